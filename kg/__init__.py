@@ -1,0 +1,1 @@
+"""News text in, a checked knowledge graph of who said what out."""
