@@ -334,12 +334,14 @@ class Resolved:
     """The entities of one article, sorted by path, and who is meant at which span.
 
     ``at`` maps every mention span and every ``agent``, addressee and medium span of a statement
-    to an entity path.
+    to an entity path. ``publisher`` is the path of the outlet that printed the article, also when
+    only metadata names it; None when nobody says.
     """
 
     entities: tuple[Entity, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
     at: Mapping[Span, str] = field(default_factory=dict)
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
