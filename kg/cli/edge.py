@@ -1,0 +1,96 @@
+"""The edge of the command line: every error becomes one line and an exit code here, and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from kg import __version__
+from kg.cli import messages
+from kg.cli.group import kg, option_names
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+USAGE_EXIT = 2
+ENVIRONMENT_EXIT = 4
+BUG_EXIT = 70  # EX_SOFTWARE of sysexits.h; never mistaken for an exit code of the table in README.md
+INTERRUPTED_EXIT = 130  # 128 + SIGINT, as shells count
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of the command line ``arguments`` (without the program's name)."""
+    try:
+        code = _invoke(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _reader_gone()
+    except (KeyboardInterrupt, click.Abort):
+        messages.fail("interrupted; nothing is left half-written")
+        return INTERRUPTED_EXIT
+    except Exception as error:  # noqa: BLE001 - the one place where a bug meets the user
+        return _bug(error)
+    return code
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    """Run the command; errors that the user can cause are shown here."""
+    try:
+        result: object = kg.main(list(arguments), prog_name="kg", standalone_mode=False)
+    except KgError as error:
+        messages.show(error)
+        return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return USAGE_EXIT
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "kg"
+        messages.fail(error.format_message() + _origin(error), f"'{command} --help' lists the options")
+        return USAGE_EXIT
+    except click.ClickException as error:
+        messages.fail(error.format_message())
+        return USAGE_EXIT
+    except MemoryError:
+        messages.fail("out of memory", "give fewer articles at once, or fewer --jobs")
+        return ENVIRONMENT_EXIT
+    return result if isinstance(result, int) else 0
+
+
+def _origin(error: click.UsageError) -> str:
+    """Where a bad value came from when nobody typed it; empty when it was typed."""
+    if not (isinstance(error, click.BadParameter) and error.param and error.param.name and error.ctx):
+        return ""
+    if error.ctx.get_parameter_source(error.param.name) is not ParameterSource.DEFAULT_MAP:
+        return ""
+    origins: dict[str, str] = error.ctx.meta["kg.origins"]
+    given = [
+        origins[name] for name, option in option_names(error.ctx.command).items() if option is error.param
+    ]
+    return f" (from {', '.join(given)})"
+
+
+def _reader_gone() -> int:
+    """The exit code when the reader of stdout has left (``kg build … | head``): its choice, no error."""
+    # Python flushes stdout once more at exit; with nothing behind it that would print a second error.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _bug(error: Exception) -> int:
+    """Tell the user that this is a fault of newskg, and how to report it."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    if os.environ.get("KG_DEBUG"):
+        messages.trace(error)
+    messages.fail(
+        f"this is a bug in newskg {__version__}: {type(error).__name__} at {where}: {error}",
+        "run it as 'kg --debug …' and report what it prints, with the output of 'kg info --markdown'",
+    )
+    return BUG_EXIT
