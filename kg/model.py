@@ -180,11 +180,15 @@ class Names:
     """What the extractors of people, countries and organizations found, in text order.
 
     ``parts`` holds (part, whole) pairs of mention spans: "… Studies at the Chinese Academy".
+    ``sentences`` are the article's sentences in text order; ``subjects`` the spans of those
+    mentions that are the subject of a clause, which pronouns prefer.
     """
 
     mentions: tuple[Mention, ...] = ()
     roles: tuple[Role, ...] = ()
     parts: tuple[tuple[Span, Span], ...] = ()
+    sentences: tuple[Span, ...] = ()
+    subjects: frozenset[Span] = frozenset()
 
 
 class Form(StrEnum):
