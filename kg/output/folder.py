@@ -1,0 +1,205 @@
+"""An output folder: one file an article, a manifest of hashes, a lock, and only changed articles rebuilt.
+
+``manifest.jsonl`` is the record of finished runs: one line an article, sorted, with the hash of
+everything its file was built from and the hash of the file. While a run is under way each finished
+article is a line of ``.kg-journal.jsonl``; the next run after a killed one reads it and goes on. No file
+that is not of the articles at hand is touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import unicodedata
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from kg.errors import OutputError
+from kg.output.formats import Target
+from kg.output.safe import lock, naming, write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from kg.model import Article
+
+MANIFEST = "manifest.jsonl"
+_JOURNAL = ".kg-journal.jsonl"
+_LOCK = ".kg-lock"
+
+_SLUG_CHARACTERS = 60
+# 64 bits: among 100 million articles two share them with a probability of 3 in 10,000.
+_HASH_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the folder: its article's identifier, what it was built from, what it holds."""
+
+    file: str
+    article: str
+    source: str
+    content: str
+
+
+class State(Enum):
+    """What an article's file needs."""
+
+    CURRENT = "current"
+    CHANGED = "changed"
+    REPEATED = "repeated"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article's graph belongs, and whether it has to be written."""
+
+    file: str
+    article: str
+    source: str
+    state: State
+
+
+class OutputFolder:
+    """The files of articles in one folder, while ``hold`` keeps it locked.
+
+    ``run`` names everything besides the article that decides the bytes: software, model, options.
+    """
+
+    def __init__(self, target: Target, run: str) -> None:
+        """Write into the folder ``target.path``, which ``hold`` makes and locks."""
+        if target.path is None or not target.folder:
+            message = "not a folder"
+            raise ValueError(message)
+        self._folder = target.path
+        self._target = target
+        self._run = run
+        self._entries: dict[str, Entry] = {}
+        self._sources: dict[str, str] = {}  # file -> source, of the articles that this run has met
+        self._journal: BinaryIO | None = None
+
+    @contextmanager
+    def hold(self) -> Iterator[OutputFolder]:
+        """Lock the folder and read what earlier runs left; on a normal end the manifest is renewed.
+
+        Raises ``OutputError`` when the folder cannot be made or another process holds it.
+        """
+        with self._locked():
+            self._entries = {
+                e.file: e for name in (MANIFEST, _JOURNAL) for e in _entries(self._folder / name)
+            }
+            with naming(str(self._folder)):
+                self._journal = (self._folder / _JOURNAL).open("ab")
+            with self._journal:
+                yield self
+            self._finish()
+
+    def place(self, article: Article) -> Place:
+        """Where the article belongs; to be asked once an article, in input order.
+
+        An article that repeats the identifier of another of this run, with anything else different, is
+        a version of its own and gets a file of its own.
+        """
+        source = hashlib.sha256(f"{self._run}\0{article!r}".encode("utf-8", "backslashreplace")).hexdigest()
+        file = file_name(article.identifier, self._target.suffix)
+        if self._sources.get(file, source) != source:
+            file = file_name(f"{article.identifier} {source}", self._target.suffix)
+        repeated = file in self._sources
+        self._sources[file] = source
+        if repeated:
+            state = State.REPEATED
+        else:
+            state = State.CURRENT if self._is_whole(file, source) else State.CHANGED
+        return Place(file, article.identifier, source, state)
+
+    def put(self, place: Place, data: bytes) -> Path:
+        """Write the article's file and note it in the journal; the path of the file."""
+        path = self._folder / place.file
+        write_file(Target(path, self._target.format, self._target.compressed), data)
+        with naming(str(self._folder)):
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            entry = Entry(place.file, place.article, place.source, content)
+            self._entries[place.file] = entry
+            if self._journal is not None:
+                self._journal.write(_line(entry))
+                self._journal.flush()
+        return path
+
+    def others(self) -> int:
+        """How many files of the manifest belong to articles that this run did not meet."""
+        return len(self._entries.keys() - self._sources.keys())
+
+    def _is_whole(self, file: str, source: str) -> bool:
+        """Whether the file is there as it was written, built from the same source."""
+        entry = self._entries.get(file)
+        if entry is None or entry.source != source:
+            return False
+        try:
+            content = (self._folder / file).read_bytes()
+        except OSError:
+            return False
+        return hashlib.sha256(content).hexdigest() == entry.content
+
+    def _finish(self) -> None:
+        """Renew the manifest, then drop the journal: a killed run loses neither."""
+        lines = b"".join(_line(self._entries[file]) for file in sorted(self._entries))
+        path = self._folder / MANIFEST
+        if not path.is_file() or path.read_bytes() != lines:
+            write_file(Target(path, self._target.format), lines)
+        (self._folder / _JOURNAL).unlink(missing_ok=True)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Make the folder and hold its lock, which tells this process's id."""
+        path = self._folder / _LOCK
+        with naming(str(self._folder)):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            file = lock(path)
+        if file is None:
+            holder = path.read_text(encoding="ascii", errors="replace").strip() if path.is_file() else "?"
+            raise OutputError(
+                f"{self._folder}: process {holder} is writing it",
+                hint="wait for it to end, or give another folder",
+            )
+        with file:
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n".encode())
+            file.flush()
+            try:
+                yield
+            finally:
+                path.unlink(missing_ok=True)
+
+
+def file_name(identifier: str, suffix: str) -> str:
+    """A file name for an article that no identifier can make leave the folder, or share with another.
+
+    >>> file_name("../wire/Talks in Geneva.txt", ".ttl")
+    'wire-talks-in-geneva-txt-fb4fbf87ce731171.ttl'
+    """
+    digest = hashlib.sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_DIGITS]
+    plain = (
+        unicodedata.normalize("NFKD", identifier[-1000:]).encode("ascii", "ignore").decode("ascii").lower()
+    )
+    slug = re.sub("[^a-z0-9]+", "-", plain).strip("-")[-_SLUG_CHARACTERS:].strip("-")
+    return f"{slug or 'article'}-{digest}{suffix}"
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    """The entries of a manifest or a journal; a line cut short by a killed run is left out."""
+    with suppress(FileNotFoundError), path.open("rb") as file:
+        for line in file:
+            with suppress(ValueError, TypeError):
+                yield Entry(**json.loads(line))
+
+
+def _line(entry: Entry) -> bytes:
+    """The entry as a line of JSON."""
+    fields = {name: getattr(entry, name) for name in ("file", "article", "source", "content")}
+    return json.dumps(fields).encode("ascii") + b"\n"
