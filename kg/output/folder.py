@@ -15,7 +15,6 @@ import re
 import unicodedata
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from kg.errors import OutputError
@@ -48,22 +47,14 @@ class Entry:
     content: str
 
 
-class State(Enum):
-    """What an article's file needs."""
-
-    CURRENT = "current"
-    CHANGED = "changed"
-    REPEATED = "repeated"
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an article's graph belongs, and whether it has to be written."""
+    """Where an article's graph belongs, and whether what is there is still right."""
 
     file: str
     article: str
     source: str
-    state: State
+    current: bool
 
 
 class OutputFolder:
@@ -110,13 +101,8 @@ class OutputFolder:
         file = file_name(article.identifier, self._target.suffix)
         if self._sources.get(file, source) != source:
             file = file_name(f"{article.identifier} {source}", self._target.suffix)
-        repeated = file in self._sources
         self._sources[file] = source
-        if repeated:
-            state = State.REPEATED
-        else:
-            state = State.CURRENT if self._is_whole(file, source) else State.CHANGED
-        return Place(file, article.identifier, source, state)
+        return Place(file, article.identifier, source, current=self._is_whole(file, source))
 
     def put(self, place: Place, data: bytes) -> Path:
         """Write the article's file and note it in the journal; the path of the file."""
