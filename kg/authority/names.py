@@ -1,0 +1,155 @@
+"""Names reduced to the keys under which authorities file them."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import combining, normalize
+
+# Letters that Unicode does not decompose, as their bearers write them in plain English print.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ħ": "h",
+        "ŧ": "t",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ə": "e",
+        "ŋ": "n",
+    }
+)
+# Marks inside a word vanish ("al-Assad's" keeps its hyphen as a break, "O'Neill" is one word).
+_INSIDE = str.maketrans(dict.fromkeys(".'’‘ʻʼ`´ʿʾ"))
+_BREAK = re.compile(r"[^\w]+|_+")
+
+
+def normalize_name(name: str) -> str:
+    """The key of a name: case, accents, punctuation, a leading "the" and split initials do not count.
+
+    Two spellings of one name that differ in these only have one key; "" when the name has no letter.
+
+    >>> normalize_name("The Côte-d’Ivoire"), normalize_name("J. D. Vance") == normalize_name("JD Vance")
+    ('cote divoire', True)
+    """
+    text = name.casefold()
+    if not text.isascii():
+        text = normalize("NFKD", normalize("NFKD", text).casefold())
+        text = "".join(c for c in text if not combining(c)).translate(_LETTERS)
+    text = text.translate(_INSIDE)
+    if "&" in text:
+        text = text.replace("&", " and ")
+    words = _BREAK.sub(" ", text).split()
+    while len(words) > 1 and words[0] == "the":
+        del words[0]
+    return " ".join(_with_initials_joined(words))
+
+
+def _with_initials_joined(words: list[str]) -> list[str]:
+    """The words with each run of single letters made one word: j d vance -> jd vance."""
+    if not any(len(word) == 1 for word in words):
+        return words
+    found: list[str] = []
+    run = False
+    for word in words:
+        if len(word) == 1 and run:
+            found[-1] += word
+        else:
+            found.append(word)
+        run = len(word) == 1
+    return found
+
+
+# What differs between the romanizations of one Arabic or Slavic name that agencies use side by side;
+# each to one form. Initials in the middle and "Jr" do not count either.
+_PARTICLES = frozenset({"al", "el", "ul", "as", "ash", "an", "ad"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_MOHAMMED = re.compile(r"m[ou]h?[ae]mm?[ae]d")
+_ABDUL = re.compile(r"abd[aeu]l")
+_SOFT_END = re.compile(r"(?:[iy][ijy]|ey|ei|ej|i)$")
+_DOUBLE = re.compile(r"(.)\1")
+_PAIRS = (
+    ("ks", "x"),
+    ("kh", "h"),
+    ("dj", "j"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ae", "a"),
+    ("oe", "o"),
+    ("ue", "u"),
+)
+_FULL_NAME = 2  # words
+_SOFT_END_FROM = 4  # letters: "Xi", "Li" and "Ali" are whole names
+
+
+def spelling_key(key: str) -> str:
+    """The key of a person's name without what romanizations, initials and suffixes differ in.
+
+    Takes a key of ``normalize_name``; a name of one word and one in another script stay as they are.
+
+    >>> spelling_key("volodymyr zelenskyy") == spelling_key("volodymyr zelensky")
+    True
+    >>> spelling_key("donald j trump")
+    'donald trump'
+    """
+    words = key.split()
+    if len(words) < _FULL_NAME or not key.isascii():
+        return key
+    if words[-1] in _SUFFIXES and len(words) > _FULL_NAME:
+        del words[-1]
+    middle = [word for word in words[1:-1] if len(word) > 1 and word not in _PARTICLES]
+    found = " ".join(_respelt(word) for word in (words[0], *middle, words[-1]))
+    return found if found == key else spelling_key(found)  # a rule may open the way for another
+
+
+def _respelt(word: str) -> str:
+    """One word of a person's name in the form that its romanizations share."""
+    if _MOHAMMED.fullmatch(word):
+        return "mohamed"
+    word = _ABDUL.sub("abdul", word)
+    for one, other in _PAIRS:
+        word = word.replace(one, other)
+    if len(word) >= _SOFT_END_FROM:
+        word = _SOFT_END.sub("y", word)
+    return _DOUBLE.sub(r"\1", word)
+
+
+_LEGAL_FORMS = frozenset(
+    {
+        "inc",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "ltd",
+        "limited",
+        "llc",
+        "llp",
+        "plc",
+        "ag",
+        "se",
+        "sa",
+        "nv",
+        "spa",
+        "gmbh",
+    }
+)
+_AMERICAN = {"centre": "center", "defence": "defense", "labour": "labor", "programme": "program"}
+_ISATION = re.compile(r"isation(s?)$")
+
+
+def body_key(key: str) -> str:
+    """The key of an organization's name without its legal form and British spelling.
+
+    Takes a key of ``normalize_name``.
+
+    >>> body_key("world health organisation"), body_key("apple inc")
+    ('world health organization', 'apple')
+    """
+    words = key.split()
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        del words[-1]
+    return " ".join(_ISATION.sub(r"ization\1", _AMERICAN.get(word, word)) for word in words)

@@ -1,0 +1,181 @@
+"""Records become one authority file: the same records in the same order give the same bytes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kg.authority.candidate import CandidateType
+from kg.authority.index import MAGIC, VERSION
+from kg.authority.names import body_key, normalize_name, spelling_key
+from kg.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kg.authority.candidate import Office
+
+_LABEL, _ALIAS, _SPELLING = "=", "~", "?"
+_TYPE, _DESCRIPTION = 2, 4
+_LIST_COLUMNS = (3, 5, 6, 7)
+_PLACES = frozenset({CandidateType.COUNTRY, CandidateType.PLACE})
+_SEPARATORS = str.maketrans(dict.fromkeys("|~\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of an authority table before it is filed."""
+
+    identifier: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    type: CandidateType = CandidateType.UNKNOWN
+    countries: tuple[str, ...] = ()
+    description: str = ""
+    offices: tuple[Office, ...] = ()
+    same_as: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+
+
+def plain(text: str) -> str:
+    """The text on one line, white space single, without the characters that part cells and lists."""
+    return " ".join(text.translate(_SEPARATORS).split())
+
+
+class Filing:
+    """Collects records, then writes them as one authority file.
+
+    Records with one identifier become one entity: label, type and description of the first, the
+    names, countries, offices and tables of all. Holds about 400 bytes a record in memory.
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._entities: list[bytes] = []
+        self._names: list[bytes] = []
+
+    def __len__(self) -> int:
+        """How many records were added."""
+        return len(self._entities)
+
+    def add(self, record: Record) -> None:
+        """File a record under its names and offices."""
+        self._entities.append(_entity_line(record).encode("utf-8"))
+        reference = record.identifier.encode("utf-8")
+        for key, match in _keys(record).items():
+            self._names.append(b"%s\t%s%s" % (key.encode("utf-8"), match.encode("ascii"), reference))
+
+    def write(self, path: Path) -> tuple[int, int]:
+        """The numbers of entities and of names written; the file appears whole or not at all.
+
+        Raises ``OutputError`` when the folder cannot be written to.
+        """
+        entities = list(_merged(sorted(self._entities, key=_identifier)))
+        names = list(_grouped(sorted(self._names)))
+        body = b"".join(entities)
+        middle = len(_header(0, 0, 0)) + len(body)
+        header = _header(len(entities), len(names), middle)
+        part = path.with_name(f"{path.name}.part")
+        try:
+            with part.open("wb") as file:
+                file.write(header + body)
+                file.writelines(names)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise OutputError(f"{path}: cannot write the authority file: {error.strerror}") from error
+        return len(entities), len(names)
+
+
+def _header(entities: int, names: int, middle: int) -> bytes:
+    """The header line; its length depends on no number."""
+    return f"{MAGIC}\t{VERSION}\t{entities:010d}\t{names:010d}\t{middle:014d}\n".encode("ascii")
+
+
+def _entity_line(record: Record) -> str:
+    """The line of an entity, its identifier first."""
+    offices = "|".join(
+        "~".join(plain(part) for part in (o.title, o.body, o.country, o.start, o.end, o.as_of))
+        for o in record.offices
+    )
+    cells = (
+        record.identifier,
+        plain(record.label),
+        record.type.value,
+        "|".join(map(plain, record.countries)),
+        plain(record.description),
+        offices,
+        "|".join(record.same_as),
+        "|".join(map(plain, record.tables)),
+    )
+    return "\t".join(cells) + "\n"
+
+
+def _keys(record: Record) -> dict[str, str]:
+    """Every key the record is filed under, with the surest way in which a name of it gives the key."""
+    found: dict[str, str] = {}
+    spellings: dict[str, str] = {}
+    for number, name in enumerate((record.label, *record.aliases)):
+        key = normalize_name(name)
+        if key:
+            match = _ALIAS if number else _LABEL
+            for exact, spelling in _kind_keys(key, record.type):
+                found.setdefault(exact, match)
+                if spelling:
+                    spellings.setdefault(spelling, _SPELLING)
+    for office in record.offices:
+        if not office.body:
+            found[f"h:{office.country} {normalize_name(office.title)}"] = _LABEL
+    return {**spellings, **found}
+
+
+def _kind_keys(key: str, kind: CandidateType) -> Iterator[tuple[str, str]]:
+    """For each list that the kind stands in: the key there and, where it differs, the spelling key."""
+    if kind in {CandidateType.PERSON, CandidateType.UNKNOWN}:
+        spelling = spelling_key(key)
+        yield f"p:{key}", f"P:{spelling}" if spelling != key else ""
+    if kind in _PLACES or kind == CandidateType.UNKNOWN:
+        yield f"l:{key}", ""
+    if kind not in _PLACES and kind != CandidateType.PERSON:
+        spelling = body_key(key)
+        yield f"o:{key}", f"O:{spelling}" if spelling != key else ""
+
+
+def _identifier(line: bytes) -> bytes:
+    """The first cell of a line."""
+    return line[: line.index(b"\t")]
+
+
+def _merged(lines: list[bytes]) -> Iterator[bytes]:
+    """The lines, sorted by identifier, with those of one identifier made one."""
+    for _, group in groupby(lines, key=_identifier):
+        first, *others = group
+        if not others:
+            yield first
+            continue
+        rows = [line.decode("utf-8").rstrip("\n").split("\t") for line in (first, *others)]
+        merged = list(rows[0])
+        for column in _LIST_COLUMNS:
+            parts = (part for row in rows for part in row[column].split("|") if part)
+            merged[column] = "|".join(dict.fromkeys(parts))
+        if merged[_TYPE] == CandidateType.UNKNOWN:
+            merged[_TYPE] = next(
+                (row[_TYPE] for row in rows if row[_TYPE] != CandidateType.UNKNOWN), merged[_TYPE]
+            )
+        merged[_DESCRIPTION] = next((row[_DESCRIPTION] for row in rows if row[_DESCRIPTION]), "")
+        yield ("\t".join(merged) + "\n").encode("utf-8")
+
+
+def _grouped(lines: list[bytes]) -> Iterator[bytes]:
+    """One line a key, its references sorted, each identifier once with its surest match."""
+    for key, group in groupby(lines, key=_identifier):
+        surest: dict[bytes, bytes] = {}
+        for line in group:
+            reference = line[len(key) + 1 :]
+            surest.setdefault(reference[1:], reference)
+        yield b"%s\t%s\n" % (key, b" ".join(surest.values()))
