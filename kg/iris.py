@@ -46,6 +46,8 @@ _HTTP = re.compile(
 _KINDS = "person|organization|country|place|platform|source"
 _PATH = re.compile(rf"(?P<kind>{_KINDS})/(?P<name>(?:[A-Za-z0-9_~-]|\.(?!\Z)|%[0-9A-F]{{2}})+)")
 _VERSION = re.compile(r"[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*")
+_WIKIDATA = "http://www.wikidata.org/entity/"
+_ITEM = re.compile(r"Q[1-9][0-9]*")
 _DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
 
@@ -133,6 +135,15 @@ def check_base(base: str) -> str:
             hint="give an absolute http or https address that ends in '/'",
         )
     return base
+
+
+def wikidata(identifier: str) -> str:
+    """The IRI that an authority's identifier stands for: an item's number becomes Wikidata's IRI.
+
+    >>> wikidata("Q7747"), wikidata("https://example.org/7")
+    ('http://www.wikidata.org/entity/Q7747', 'https://example.org/7')
+    """
+    return f"{_WIKIDATA}{identifier}" if _ITEM.fullmatch(identifier) else identifier
 
 
 def hex_id(text: str) -> str:
