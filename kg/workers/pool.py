@@ -1,0 +1,240 @@
+"""The side that hands out the items, keeps the order, and replaces workers that die or are stuck."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from kg.errors import ModelError
+from kg.workers.deaths import Death, death_of, silence
+from kg.workers.process import Answer, Limits, Ready, Stop, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# A worker gets items again when it has answered all it had. So much text takes a second, and handing it
+# over a few milliseconds: the worker waits less than 1 % of the time.
+_BATCH_CHARACTERS = 20_000
+# So many results a worker may wait for their turn behind a slow item; it bounds the memory.
+_WINDOW = 64
+_FAILED_STARTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[Result]):
+    """A result that needs no work and only keeps its place in the order."""
+
+    result: Result
+
+
+@dataclass(slots=True)
+class _Task(Generic[Item]):
+    """An item, its place in the order, and how often a worker died of it."""
+
+    index: int
+    item: Item
+    deaths: int = 0
+
+
+@dataclass(slots=True)
+class _Worker(Generic[Item]):
+    """A process, our end of its pipe, and what it has not answered yet, in order."""
+
+    process: SpawnProcess
+    connection: Connection
+    tasks: deque[_Task[Item]]
+    ready: bool = False
+    heard_at: float = field(default_factory=time.monotonic)
+
+    def hand_over(self) -> None:
+        """Send the tasks to the waiting process."""
+        self.heard_at = time.monotonic()
+        # A process that has just died is found out by its silence.
+        with suppress(OSError):
+            self.connection.send([task.item for task in self.tasks])
+
+    def stop(self) -> int | None:
+        """End the process if it still runs; its exit status."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+        return self.process.exitcode
+
+
+class Pool(Generic[Item, Result]):
+    """Up to ``jobs`` processes; each calls ``start`` once, and what that returns for every item.
+
+    ``failed`` makes the result of an item that no worker survived from the item and a reason; ``size``
+    tells the characters of an item. ``start`` and the items travel to the processes by pickle.
+    """
+
+    def __init__(
+        self,
+        start: Callable[[], Callable[[Item], Result]],
+        *,
+        failed: Callable[[Item, str], Result],
+        size: Callable[[Item], int],
+        jobs: int = 1,
+        limits: Limits | None = None,
+    ) -> None:
+        """Start no process yet."""
+        self._start = start
+        self._failed = failed
+        self._size = size
+        self._jobs = jobs
+        self._limits = limits or Limits()
+        self._context = multiprocessing.get_context("spawn")
+        self._workers: list[_Worker[Item]] = []
+        self._again: deque[_Task[Item]] = deque()  # tasks of workers that died
+        self._finished: dict[int, Result] = {}
+        self._read = 0  # items taken from the input
+        self._given = 0  # results given out
+        self._failed_starts = 0
+
+    def run(self, items: Iterable[Item | Known[Result]]) -> Iterator[Result]:
+        """The results of ``items`` in their order; to be called once.
+
+        No process starts before the first item that needs one. Raises ``ModelError`` when workers
+        cannot start, and any ``KgError`` that ``start`` or the work raises.
+        """
+        source = iter(items)
+        try:
+            while True:
+                exhausted = self._fill(source)
+                while self._given in self._finished:
+                    yield self._finished.pop(self._given)
+                    self._given += 1
+                if exhausted and self._given == self._read:
+                    return
+                self._listen()
+        finally:
+            for worker in self._workers:
+                worker.stop()
+            self._workers.clear()
+
+    def _fill(self, source: Iterator[Item | Known[Result]]) -> bool:
+        """Give tasks to every worker that has none; whether the input has ended."""
+        while True:
+            idle = next((worker for worker in self._workers if not worker.tasks), None)
+            if idle is None and len(self._workers) >= self._jobs:
+                return False
+            tasks, exhausted = self._batch(source)
+            if not tasks:
+                return exhausted
+            if idle is None:
+                self._workers.append(self._worker(tasks))
+            else:
+                idle.tasks = tasks
+                idle.hand_over()
+
+    def _batch(self, source: Iterator[Item | Known[Result]]) -> tuple[deque[_Task[Item]], bool]:
+        """Tasks for one worker, and whether the input has ended; one a worker died of stands alone."""
+        if self._again and self._again[0].deaths:
+            return deque([self._again.popleft()]), False
+        tasks: deque[_Task[Item]] = deque()
+        characters = 0
+        while characters < _BATCH_CHARACTERS and not (self._again and self._again[0].deaths):
+            if self._again:
+                task = self._again.popleft()
+            elif self._read - self._given >= self._jobs * _WINDOW:
+                return tasks, False
+            else:
+                item = next(source, None)
+                if item is None:
+                    return tasks, True
+                task_or_none = self._numbered(item)
+                if task_or_none is None:
+                    continue
+                task = task_or_none
+            tasks.append(task)
+            characters += self._size(task.item)
+        return tasks, False
+
+    def _numbered(self, item: Item | Known[Result]) -> _Task[Item] | None:
+        """The item's task; None for a known result, which is noted at its place."""
+        index = self._read
+        self._read += 1
+        if isinstance(item, Known):
+            self._finished[index] = item.result
+            return None
+        return _Task(index, item)
+
+    def _worker(self, tasks: deque[_Task[Item]]) -> _Worker[Item]:
+        """A new worker, which is given its tasks when it is ready."""
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=serve, args=(theirs, self._start, self._limits), daemon=True)
+        # The terminal sends an interrupt to every process of the group: this one alone ends the run.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        theirs.close()
+        return _Worker(process, ours, tasks)
+
+    def _listen(self) -> None:
+        """Wait until a worker says something, dies, or has been silent for too long."""
+        busy = [worker for worker in self._workers if worker.tasks]
+        if not busy:
+            return
+        until = min(worker.heard_at for worker in busy) + self._limits.stuck_s
+        signs = [sign for worker in busy for sign in (worker.connection, worker.process.sentinel)]
+        seen = set(wait(signs, timeout=max(0.0, until - time.monotonic())))
+        for worker in busy:
+            if worker.connection in seen or worker.process.sentinel in seen:
+                self._hear(worker)
+            elif time.monotonic() - worker.heard_at >= self._limits.stuck_s:
+                self._bury(worker, silence(self._limits))
+
+    def _hear(self, worker: _Worker[Item]) -> None:
+        """Note what a worker has said; when it is dead, see to its tasks."""
+        try:
+            while worker.connection.poll():
+                self._note(worker, worker.connection.recv())
+        except (EOFError, OSError):
+            self._bury(worker, None)
+
+    def _note(self, worker: _Worker[Item], message: object) -> None:
+        """Note one message of a worker."""
+        worker.heard_at = time.monotonic()
+        match message:
+            case Ready():
+                worker.ready = True
+                self._failed_starts = 0
+                worker.hand_over()
+            case Answer(result):
+                self._finished[worker.tasks.popleft().index] = result
+            case Stop(error):
+                raise error
+
+    def _bury(self, worker: _Worker[Item], death: Death | None) -> None:
+        """Take a dead worker out; its first task is tried alone again or given up, the others go on."""
+        status = worker.stop()
+        self._workers.remove(worker)
+        death = death or death_of(status, self._limits)
+        if not worker.tasks:
+            return
+        if not worker.ready:
+            self._failed_starts += 1
+            if self._failed_starts == _FAILED_STARTS:
+                raise ModelError(f"no worker process can start: {death.reason}", hint="free some memory")
+            self._again.extendleft(reversed(worker.tasks))
+            return
+        first = worker.tasks.popleft()
+        first.deaths += 1
+        self._again.extendleft(reversed(worker.tasks))
+        if first.deaths < death.tries:
+            self._again.appendleft(first)
+        else:
+            self._finished[first.index] = self._failed(first.item, death.reason)

@@ -1,0 +1,95 @@
+"""The worker's side: one process that answers items until its pipe is closed."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+OUT_OF_MEMORY_STATUS = 77  # any status that Python and the shell do not use
+
+# Linear algebra in several threads adds in another order and so gives other last digits; and N workers
+# of N threads each are slower than N threads (1.6 times on two cores).
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one item may use before it is given up.
+
+    The longest text that is read, a million characters, takes 45 s of processor time on one core.
+    ``memory_bytes`` is what a worker may have beside what it has when it is ready. ``stuck_s`` ends a
+    worker that neither answers nor uses the processor.
+    """
+
+    processor_s: float = 180.0
+    memory_bytes: int = 3 << 30
+    stuck_s: float = 1800.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The worker has started and takes items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[Result]):
+    """The result of the first item that was not answered yet."""
+
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An error that ends the whole run: it would be the same for every item."""
+
+    error: KgError
+
+
+def serve(
+    connection: Connection, start: Callable[[], Callable[[Item], Result]], limits: Limits
+) -> None:  # pragma: no cover - runs in another process
+    """Start, say so, and answer each item of each list that comes, until the other side is gone."""
+    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    try:
+        work = start()
+        connection.send(Ready())
+        _cap_memory(limits.memory_bytes)
+        while True:
+            for item in connection.recv():
+                # Without a handler the signal ends the process even inside C code that never returns.
+                signal.setitimer(signal.ITIMER_PROF, limits.processor_s)
+                result = work(item)
+                signal.setitimer(signal.ITIMER_PROF, 0)
+                connection.send(Answer(result))
+    except KgError as error:
+        connection.send(Stop(error))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        pass  # nobody waits for an answer any more
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY_STATUS)
+
+
+def _cap_memory(more_bytes: int) -> None:
+    """Let this process have ``more_bytes`` beside what it has; where the system does not tell, no cap."""
+    pages = Path("/proc/self/statm")
+    if sys.platform != "linux" or not pages.exists():
+        return
+    now = int(pages.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    cap = now + more_bytes
+    if hard == resource.RLIM_INFINITY or cap < hard:
+        resource.setrlimit(resource.RLIMIT_AS, (cap, hard))
