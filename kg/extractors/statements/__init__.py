@@ -1,0 +1,106 @@
+"""Statements of an article: who said what, to whom, through whom, when, in which characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.build import Builder
+from kg.extractors.statements.chains import extent, join_chains, outlet_tokens
+from kg.extractors.statements.clauses import find_clauses
+from kg.extractors.statements.cues import load_cues
+from kg.extractors.statements.direct import find_direct
+from kg.extractors.statements.floating import find_floating
+from kg.extractors.statements.labels import find_labels
+from kg.extractors.statements.phrases import find_phrases
+from kg.extractors.statements.quotations import find_quotations
+from kg.extractors.statements.tails import find_tails
+from kg.extractors.statements.tokens import read_tokens
+from kg.model import BlockKind, MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from kg.extractors.statements.found import Found
+    from kg.extractors.statements.tokens import Tokens
+    from kg.model import Article, Mention, Names, Statement
+
+_HEADINGS = (BlockKind.HEADLINE, BlockKind.DEK)
+
+# Two attributions whose contents share this much are the same one found twice.
+_SAME_SHARE = 0.75
+
+
+def find_statements(doc: Doc, article: Article, names: Names) -> tuple[Statement, ...]:
+    """The statements of the article, by the first character of their content.
+
+    ``doc`` is the article's Doc (``doc.text == article.text``) and ``names`` what was found in it.
+    """
+    cues = load_cues()
+    blocks = article.spans(*_HEADINGS, BlockKind.PROSE)
+    quotations = find_quotations(article.text, blocks)
+    tokens = read_tokens(doc, quotations)
+    ranges = {span: tokens.within(span) for span in blocks}
+    headings = tuple(ranges[s] for s in article.spans(*_HEADINGS))
+    paragraphs = tuple(ranges[s] for s in article.spans(BlockKind.PROSE))
+    mentions = mention_column(tokens, names.mentions)
+    named = frozenset(t for t, m in mentions.items() if m.form is MentionForm.NAME)
+
+    allowed = {t for block in ranges.values() for t in block}
+    direct = find_direct(tokens, quotations, (*headings, *paragraphs), cues)
+    indirect = [*find_tails(tokens, cues), *find_clauses(tokens, cues), *find_phrases(tokens, cues)]
+    labels = find_labels(tokens, headings, paragraphs, named, cues)
+    found = [one for one in (*direct, *indirect, *labels) if one.anchor in allowed]
+    found = distinct(tokens, found)
+    found = find_floating(tokens, paragraphs, found, cues)
+    found = join_chains(tokens, found, outlet_tokens(tokens, names.mentions), cues)
+    builder = Builder(article, tokens, quotations, mentions, cues)
+    statements = (builder.build(one) for one in found)
+    return tuple(sorted((s for s in statements if s is not None), key=lambda s: (s.content, s.rule)))
+
+
+def mention_column(tokens: Tokens, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """For each token the longest mention that covers it."""
+    column: dict[int, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (m.span.end - m.span.start, m.span)):
+        for token in tokens.within(mention.span):
+            column[token] = mention
+    return column
+
+
+def distinct(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
+    """The attributions with each cue and each content kept once, the surest reading first.
+
+    A direct reading of a verb gives way to a clause that holds its quotation and more.
+    """
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (-f.confidence, f.anchor, min(f.content))):
+        clash = next((k for k in kept if _same(tokens, k, one)), None)
+        if clash is None:
+            kept.append(one)
+        elif clash.anchor == one.anchor and clash.rule.startswith("quotation") and _holds_more(tokens, one, clash):
+            kept[kept.index(clash)] = one
+    return sorted(kept, key=lambda f: (min(f.content), f.anchor))
+
+
+def _words(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:
+    return frozenset(t for t in content if tokens.pos[t] not in {"PUNCT", "SPACE"})
+
+
+def _same(tokens: Tokens, one: Found, other: Found) -> bool:
+    """Whether two attributions are the same: one verb, or nearly one content with touching cues."""
+    if one.anchor == other.anchor:
+        return True
+    a, b = _words(tokens, one.content), _words(tokens, other.content)
+    if not a or not b:
+        return True
+    if set(one.cue) & set(other.cue):
+        return True
+    return len(a & b) / len(a | b) >= _SAME_SHARE and bool(extent(tokens, one) & extent(tokens, other))
+
+
+def _holds_more(tokens: Tokens, clause: Found, direct: Found) -> bool:
+    """Whether a clause holds the whole quotation and words outside quotations too."""
+    words = _words(tokens, clause.content)
+    return _words(tokens, direct.content) <= words and any(tokens.quotation[t] < 0 for t in words)

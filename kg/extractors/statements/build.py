@@ -1,0 +1,266 @@
+"""Turns what the rules found into statements: characters, hops, times, polarity, evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.chains import extent
+from kg.extractors.statements.times import find_time
+from kg.model import Attribution, Certainty, ChainRole, EntityKind, Force, Form, Polarity, Span, Statement, hull
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from kg.extractors.statements.cues import Cues
+    from kg.extractors.statements.found import Found, Source
+    from kg.extractors.statements.quotations import Quotation
+    from kg.extractors.statements.tokens import Tokens
+    from kg.model import Article, Mention, SayingTime
+
+_MARKS = frozenset({"PUNCT", "SPACE"})
+_QUOTES = "\"“”„‟«»‘’‚'`"
+_TRIM = " \t\n\r\f\v\xa0,;:"
+# Share of words inside quotation marks from which a statement counts as direct: nine in ten, so that
+# "[The] bridge …" with one word outside stays direct.
+_DIRECT_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """What every statement of one article is built from."""
+
+    article: Article
+    tokens: Tokens
+    quotations: Sequence[Quotation]
+    mentions: Mapping[int, Mention]
+    cues: Cues
+
+    def build(self, found: Found) -> Statement | None:
+        """The statement, or None when no characters of content are left."""
+        content = self._content(found)
+        if not content:
+            return None
+        form, quoted = self._form(content)
+        originator = Attribution(
+            ChainRole.ORIGINATOR,
+            self._agent(found.source or found.carried),
+            None if found.source is None else self._span(found.source),
+            self.tokens.spans(found.cue),
+            found.lemma,
+        )
+        relays = tuple(
+            Attribution(
+                ChainRole.RELAY, self._agent(r.source), self._span(r.source), self.tokens.spans(r.cue), r.lemma
+            )
+            for r in found.relays
+        )
+        return Statement(
+            form=form,
+            content=content,
+            chain=(originator, *relays),
+            evidence=self._evidence(found, content),
+            rule=found.rule,
+            confidence=found.confidence,
+            quoted=quoted,
+            addressees=self._addressees(found),
+            media=self._media(found),
+            time=self._time(found),
+            polarity=self._polarity(found),
+            certainty=self._certainty(found),
+            force=found.force,
+        )
+
+    def _content(self, found: Found) -> tuple[Span, ...]:
+        """The content's characters: the inside of whole quotations, clauses without outer marks."""
+        spans = [self._bare(span) for span in self.tokens.spans(found.content)]
+        return tuple(s for s in spans if s is not None)
+
+    def _bare(self, span: Span) -> Span | None:
+        """The span without a pair of quotation marks around all of it, and without loose marks."""
+        text = self.article.text
+        start, end = span.start, span.end
+        for quotation in self.quotations:
+            if quotation.span.start <= start and end <= quotation.span.end:
+                start, end = max(start, quotation.inner.start), min(end, quotation.inner.end)
+        while start < end and text[start] in _TRIM:
+            start += 1
+        while start < end and text[end - 1] in _TRIM:
+            end -= 1
+        return Span(start, end) if start < end and any(c.isalnum() for c in text[start:end]) else None
+
+    def _form(self, content: Sequence[Span]) -> tuple[Form, tuple[Span, ...]]:
+        """Direct, indirect or mixed, with the quoted parts."""
+        quoted = tuple(
+            part
+            for span in content
+            for quotation in self.quotations
+            if (part := _overlap(span, quotation.inner)) is not None
+        )
+        inside = total = 0
+        for span in content:
+            for token in self.tokens.within(span):
+                if self.tokens.pos[token] not in _MARKS:
+                    total += 1
+                    inside += self.tokens.quotation[token] >= 0
+        if not inside or not quoted:
+            return Form.INDIRECT, ()
+        return (Form.DIRECT if inside >= _DIRECT_SHARE * total else Form.MIXED), quoted
+
+    def _span(self, source: Source) -> Span | None:
+        return self.tokens.span(source.first, source.last)
+
+    def _agent(self, source: Source | None) -> Span | None:
+        """The mention that is the source's head, or the whole source when none is."""
+        if source is None:
+            return None
+        tokens = self.tokens
+        joined = any(source.first <= c <= source.last for c in tokens.child(source.head, "conj"))
+        mention = self.mentions.get(source.head)
+        if mention is not None and not joined and mention.kind is not EntityKind.PLATFORM:
+            return mention.span
+        return tokens.span(source.first, source.last)
+
+    def _addressees(self, found: Found) -> tuple[Span, ...]:
+        """Who was told, thanked or answered, as the verb's object or its "to" phrase."""
+        tokens = self.tokens
+        if found.addressee is not None:
+            agent = self._agent(found.addressee)
+            return () if agent is None else (agent,)
+        heads: list[int] = []
+        verb = found.anchor
+        cue = self.cues.verb(tokens, verb)
+        if cue is None or found.carried is not None:
+            return ()
+        for child in tokens.child(verb, "dobj", "dative", "prep"):
+            if tokens.dep[child] in {"prep", "dative"} and tokens.pos[child] == "ADP":
+                noun = tokens.one(child, "pobj")
+                if noun is not None and self.cues.has("addressee preposition", tokens.low(child)):
+                    heads.append(noun)
+                elif noun is not None and self.cues.has("interview noun", tokens.lemma[noun]):
+                    heads += self._interviewer(noun)
+            elif tokens.dep[child] == "dative" or "addressee" in cue.frames or cue.force is Force.THANK:
+                heads.append(child)
+        spans: list[Span] = []
+        for head in heads:
+            if head in found.content or not self._can_listen(head):
+                continue
+            span = self._agent_of(head)
+            if span is not None and span not in spans:
+                spans.append(span)
+        return tuple(sorted(spans))
+
+    def _interviewer(self, noun: int) -> list[int]:
+        """"in an interview with X": X."""
+        tokens = self.tokens
+        return [
+            inner
+            for prep in tokens.child(noun, "prep")
+            if tokens.low(prep) in {"with", "to"} and (inner := tokens.one(prep, "pobj")) is not None
+        ]
+
+    def _can_listen(self, head: int) -> bool:
+        """Whether a noun is somebody: a name, a pronoun for people, or a noun for people."""
+        mention = self.mentions.get(head)
+        if mention is not None:
+            return mention.kind not in {EntityKind.PLACE, EntityKind.PLATFORM}
+        tokens = self.tokens
+        return self.cues.has("listener", tokens.lemma[head]) or self.cues.has("listener", tokens.low(head))
+
+    def _agent_of(self, head: int) -> Span | None:
+        mention = self.mentions.get(head)
+        if mention is not None:
+            return mention.span
+        return self.tokens.span(self.tokens.first[head], self.tokens.last[head])
+
+    def _media(self, found: Found) -> tuple[Span, ...]:
+        """The platforms named among the modifiers of the verb."""
+        spans = {
+            m.span
+            for t in extent(self.tokens, found)
+            if (m := self.mentions.get(t)) is not None and m.kind is EntityKind.PLATFORM
+        }
+        return tuple(sorted(spans))
+
+    def _time(self, found: Found) -> SayingTime | None:
+        """The time beside the verb of saying, else beside the verb of a relay, from the inside out."""
+        day = self.article.day
+        if day is None or found.carried is not None:
+            return None
+        for anchor in (found.anchor, *(r.anchor for r in found.relays)):
+            time = self._time_at(anchor, found.content, day)
+            if time is not None:
+                return time
+        return None
+
+    def _time_at(self, anchor: int, content: frozenset[int], day: date) -> SayingTime | None:
+        tokens = self.tokens
+        for child in tokens.child(anchor, "npadvmod", "prep", "advmod", "dobj", "pobj", "dep", "nmod"):
+            if child in content:
+                continue
+            span = tokens.span(tokens.first[child], tokens.last[child])
+            time = None if span is None else find_time(self.article.text, span, day)
+            if time is not None:
+                return time
+        return None
+
+    def _polarity(self, found: Found) -> Polarity:
+        """Negated when the content's main verb is, or when the act is a denial of a clause."""
+        tokens = self.tokens
+        roots = [
+            t for t in found.content if tokens.pos[t] in {"VERB", "AUX"} and (tokens.head[t] not in found.content or tokens.head[t] == t)
+        ]
+        negative = any(tokens.one(t, "neg") is not None for t in roots)
+        denied = found.force is Force.DENY or found.negated
+        return Polarity.NEGATED if negative != denied else Polarity.AFFIRMED
+
+    def _certainty(self, found: Found) -> Certainty:
+        """By the hedges of the content outside its subordinate clauses' own content."""
+        words = {self.tokens.low(t) for t in found.content}
+        if any(self.cues.has("possible hedge", w) for w in words):
+            return Certainty.POSSIBLE
+        return Certainty.PROBABLE if any(self.cues.has("probable hedge", w) for w in words) else Certainty.CERTAIN
+
+    def _evidence(self, found: Found, content: Sequence[Span]) -> tuple[Span, ...]:
+        """The sentences that hold content, source and cues, neighbours joined."""
+        tokens = self.tokens
+        wanted = {tokens.sentence[t] for t in found.content}
+        wanted.update(tokens.sentence[t] for t in found.cue)
+        for source in (found.source, found.carried, *(r.source for r in found.relays)):
+            if source is not None:
+                wanted.add(tokens.sentence[source.head])
+        spans: list[Span] = []
+        for number in sorted(wanted):
+            span = _stripped(self.article.text, tokens.start[tokens.bounds[number][0]], tokens.end[tokens.bounds[number][1]])
+            if span is not None:
+                spans.append(span)
+        return _joined(self.article.text, [*spans, *content])
+
+
+def _overlap(one: Span, other: Span) -> Span | None:
+    start, end = max(one.start, other.start), min(one.end, other.end)
+    return Span(start, end) if start < end else None
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans with those joined that overlap or have only blanks without a line break between them."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and (span.start <= result[-1].end or not _breaks(text[result[-1].end : span.start])):
+            result[-1] = hull((result[-1], span))
+        else:
+            result.append(span)
+    return tuple(result)
+
+
+def _breaks(gap: str) -> bool:
+    return bool(gap.strip()) or "\n" in gap

@@ -1,0 +1,117 @@
+"""Chains: "X said, AP reported" is one statement with two hops, not two statements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.found import Found, Relay, Source
+from kg.extractors.statements.sources import phrase
+from kg.model import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.extractors.statements.cues import Cues
+    from kg.extractors.statements.tokens import Tokens
+    from kg.model import Mention
+
+# Words of a relay's content that may stay outside the statement it carries ("However", "in general").
+_LOOSE_WORDS = 3
+_LOOSE_SHARE = 0.2
+_MODIFIERS = ("prep", "npadvmod", "advmod", "dobj", "dative", "prt", "agent", "aux", "auxpass", "mark")
+
+
+def join_chains(tokens: Tokens, found: Sequence[Found], outlets: frozenset[int], cues: Cues) -> list[Found]:
+    """The attributions with every relay made a hop of the statement it carries.
+
+    ``outlets`` are the tokens of mentions of outlets. Hops are ordered from the speaker outwards.
+    """
+    cited = [_cited(tokens, one, cues) for one in found]
+    relays = [one for one in cited if is_relay(tokens, one, outlets, cues)]
+    absorbed: set[int] = set()
+    carried: dict[int, list[Found]] = {}
+    for relay in relays:
+        inner = [one for one in cited if one is not relay and _carries(tokens, relay, one)]
+        inner = [one for one in inner if not any(_inside(one, other) for other in inner if other is not one)]
+        covered = frozenset().union(*(one.content | extent(tokens, one) for one in inner)) if inner else frozenset()
+        rest = [t for t in relay.content - covered if tokens.pos[t] not in {"PUNCT", "SPACE"}]
+        words = [t for t in relay.content if tokens.pos[t] not in {"PUNCT", "SPACE"}]
+        if inner and (len(rest) <= _LOOSE_WORDS or len(rest) <= _LOOSE_SHARE * len(words)):
+            absorbed.add(id(relay))
+            for one in inner:
+                carried.setdefault(id(one), []).append(relay)
+    return [
+        replace(one, relays=one.relays + _hops(carried.get(id(one), ()))) for one in cited if id(one) not in absorbed
+    ]
+
+
+def _hops(relays: Iterable[Found]) -> tuple[Relay, ...]:
+    """The relays from the inside out: the one with less content carried it first."""
+    ordered = sorted(relays, key=lambda r: (len(r.content), r.anchor))
+    return tuple(
+        hop
+        for relay in ordered
+        if relay.source is not None
+        for hop in (Relay(relay.source, relay.cue, relay.lemma, relay.anchor), *relay.relays)
+    )
+
+
+def is_relay(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> bool:
+    """Whether the source passes on what others say: an outlet, or "the newspaper", "local media"."""
+    if one.source is None:
+        return False
+    head = one.source.head
+    return head in outlets or cues.has("relay noun", tokens.lemma[head])
+
+
+def extent(tokens: Tokens, one: Found) -> frozenset[int]:
+    """Source, cue and the modifiers of the verb: everything of the attribution but its content."""
+    tokens_of = set(one.cue)
+    if one.source is not None:
+        tokens_of.update(range(one.source.first, one.source.last + 1))
+    for child in tokens.child(one.anchor, *_MODIFIERS):
+        tokens_of.update(range(tokens.first[child], tokens.last[child] + 1))
+    tokens_of -= one.content
+    for relay in one.relays:
+        tokens_of.update(range(relay.source.first, relay.source.last + 1))
+        tokens_of.update(relay.cue)
+    return frozenset(tokens_of)
+
+
+def _carries(tokens: Tokens, relay: Found, one: Found) -> bool:
+    """Whether ``one`` is said inside what ``relay`` passes on."""
+    if one.anchor == relay.anchor or not one.cue:
+        return False
+    return one.cue[0] in relay.content and tokens.sentence[one.cue[0]] == tokens.sentence[relay.cue[0]] and bool(
+        one.content & relay.content or one.anchor in relay.content
+    )
+
+
+def _inside(one: Found, other: Found) -> bool:
+    """Whether ``one`` is nested in the content of ``other``."""
+    return one.cue[0] in other.content
+
+
+def _cited(tokens: Tokens, one: Found, cues: Cues) -> Found:
+    """"Reuters reported, citing two diplomats, that …": the diplomats speak, Reuters passes it on."""
+    if one.source is None or one.carried is not None:
+        return one
+    for child in tokens.children[one.anchor]:
+        if tokens.tag[child] != "VBG" or not cues.has("citing", tokens.lemma[child]) or child in one.content:
+            continue
+        thing = tokens.one(child, "dobj")
+        if thing is None or cues.has("document noun", tokens.lemma[thing]):
+            continue
+        hop = Relay(one.source, one.cue, one.lemma, one.anchor)
+        speaker = phrase(tokens, thing, child)
+        content = one.content - frozenset(range(child, speaker.last + 1))
+        return replace(one, source=speaker, cue=(child,), lemma=tokens.lemma[child], relays=(hop, *one.relays), content=content)
+    return one
+
+
+def outlet_tokens(tokens: Tokens, mentions: Iterable[Mention]) -> frozenset[int]:
+    """The tokens of mentions of outlets."""
+    return frozenset(t for m in mentions if m.kind is EntityKind.OUTLET for t in tokens.within(m.span))
+
+

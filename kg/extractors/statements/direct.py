@@ -1,0 +1,256 @@
+"""Direct statements: quotations joined with the words around them that say who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.clauses import cue_tokens
+from kg.extractors.statements.cues import Frame
+from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.reality import Reality, reality
+from kg.extractors.statements.sources import phrase, subject_of
+from kg.model import Force
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extractors.statements.cues import Cues, CueVerb
+    from kg.extractors.statements.quotations import Quotation
+    from kg.extractors.statements.tokens import Tokens
+
+_SENTENCE_END = frozenset({".", "!", "?"})
+_MARKS = frozenset({"PUNCT", "SPACE"})
+# A quotation of fewer words that nothing attributes is a name or a scare mark, not a statement.
+_LONG_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The words around one quotation, outside all quotations, as token ranges."""
+
+    lead: range
+    trail: range
+
+
+def find_direct(
+    tokens: Tokens, quotations: Sequence[Quotation], paragraphs: Sequence[range], cues: Cues
+) -> list[Found]:
+    """The attributed quotations, each with all its parts, in text order.
+
+    A quotation that follows a closed attribution in its paragraph, or takes up an unclosed one of
+    the paragraph before, becomes a further part of the same statement.
+    """
+    found: list[Found] = []
+    for paragraph in paragraphs:
+        found += _in_paragraph(tokens, quotations, paragraph, cues, found)
+    return found
+
+
+def _in_paragraph(
+    tokens: Tokens, quotations: Sequence[Quotation], paragraph: range, cues: Cues, earlier: list[Found]
+) -> list[Found]:
+    found: list[Found] = []
+    numbers = sorted({tokens.quotation[t] for t in paragraph if tokens.quotation[t] >= 0})
+    previous: int | None = None
+    for number in numbers:
+        body = frozenset(t for t in paragraph if tokens.quotation[t] == number)
+        frames = _frames(tokens, body, paragraph)
+        attributed = _trail(tokens, body, frames.trail, cues) or _lead(tokens, body, frames.lead, cues)
+        joined = _joins(tokens, quotations[number], frames, found, earlier, previous)
+        if attributed is not None and not (joined is not None and _same_lead(attributed, joined)):
+            found.append(attributed)
+        elif joined is not None:
+            target = found if joined in found else earlier
+            target[target.index(joined)] = replace(joined, content=joined.content | body)
+        previous = number
+    return found
+
+
+def _same_lead(attributed: Found, joined: Found) -> bool:
+    """Whether two attributions rest on the same verb: a broken quotation."""
+    return attributed.anchor == joined.anchor
+
+
+def _frames(tokens: Tokens, body: frozenset[int], paragraph: range) -> Frames:
+    """The words from the sentence's start, or the last quotation, to this one; and after it."""
+    first, last = min(body), max(body)
+    start = first
+    while start > paragraph.start and tokens.quotation[start - 1] < 0:
+        if tokens.word[start - 1] in _SENTENCE_END and start - 1 < first - 1:
+            break
+        start -= 1
+    end = last
+    while end + 1 < paragraph.stop and tokens.quotation[end + 1] < 0:
+        end += 1
+        if tokens.word[end] in _SENTENCE_END:
+            break
+    return Frames(range(start, first), range(last + 1, end + 1))
+
+
+def _trail(tokens: Tokens, body: frozenset[int], trail: range, cues: Cues) -> Found | None:
+    """"…," said Lind. / "…," Lind told the Ledger, …"""
+    words = [t for t in trail if tokens.pos[t] not in _MARKS]
+    if not words or not _ends_open(tokens, body, trail):
+        return None
+    for verb in words:
+        cue = cues.verb(tokens, verb)
+        if tokens.pos[verb] not in {"VERB", "AUX"}:
+            continue
+        if cue is None or tokens.dep[verb] in {"aux", "auxpass"} or not cue.takes(Frame.QUOTATION, Frame.CLAUSE):
+            if tokens.dep[verb] in {"aux", "auxpass", "relcl", "acl", "amod"} or verb == words[0]:
+                continue
+            if _inside_relative(tokens, verb, words[0]):
+                continue
+            return None
+        source = _trail_source(tokens, verb, words[0])
+        if source is None:
+            if _inside_relative(tokens, verb, words[0]):
+                continue
+            return None
+        if reality(tokens, verb, cues) is Reality.UNREAL:
+            return None
+        return _direct(tokens, body, verb, cue, source, "quotation trail")
+    return None
+
+
+def _inside_relative(tokens: Tokens, verb: int, first: int) -> bool:
+    """Whether a verb stands in a clause that describes the subject ("Lind, who owns a mill, said")."""
+    at = verb
+    for _ in range(5):
+        if tokens.dep[at] in {"relcl", "acl", "appos"}:
+            return tokens.head[at] >= first
+        if tokens.head[at] == at:
+            return False
+        at = tokens.head[at]
+    return False
+
+
+def _trail_source(tokens: Tokens, verb: int, first: int) -> Source | None:
+    """The subject, when nothing but it stands between the quotation and the verb, or right after."""
+    source = subject_of(tokens, verb)
+    if source is None or tokens.quotation[source.head] >= 0:
+        source = _nominal_between(tokens, verb, first)
+    if source is None:
+        return None
+    if source.head < verb:
+        lead = [t for t in range(first, source.first) if tokens.pos[t] not in {*_MARKS, "ADV", "CCONJ"}]
+        return source if not lead or source.first < first <= source.head else None
+    between = [t for t in range(first, verb) if tokens.pos[t] not in {*_MARKS, "ADV", "AUX"}]
+    return source if not between else None
+
+
+def _nominal_between(tokens: Tokens, verb: int, first: int) -> Source | None:
+    """The noun phrase between the quotation and the verb, or right after it, whatever its relation."""
+    for at in [*range(verb - 1, first - 1, -1), *range(verb + 1, min(verb + 3, len(tokens)))]:
+        if tokens.pos[at] in {"PROPN", "PRON", "NOUN"} and tokens.quotation[at] < 0:
+            head = at
+            while tokens.dep[head] in {"compound", "det", "amod", "poss", "nmod", "flat"} and tokens.head[head] != head:
+                head = tokens.head[head]
+            if tokens.quotation[head] >= 0 or head == verb:
+                head = at
+            return phrase(tokens, head, verb)
+    return None
+
+
+def _ends_open(tokens: Tokens, body: frozenset[int], trail: range) -> bool:
+    """Whether the quotation ends in a way that lets an attribution follow: , ? ! - or a comma after it."""
+    inner = [t for t in sorted(body) if tokens.pos[t] != "SPACE"]
+    while inner and tokens.word[inner[-1]] in {'"', "”", "’", "'", "''", "»", "“"}:
+        inner.pop()
+    last = tokens.word[inner[-1]] if inner else ""
+    follower = tokens.word[trail.start] if trail.start < trail.stop else ""
+    return last[-1:] in {",", "?", "!", "-", "—", "–", "…", "."} or follower in {",", "—", "–", "--"}
+
+
+def _lead(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> Found | None:
+    """Lind said: "…" / Lind told the Ledger, "…" / shouting "…"."""
+    words = [t for t in lead if tokens.pos[t] not in _MARKS]
+    if not words:
+        return None
+    closing = tokens.word[lead.stop - 1] if tokens.pos[lead.stop - 1] != "SPACE" else tokens.word[words[-1]]
+    for verb in reversed(words):
+        cue = cues.verb(tokens, verb)
+        if cue is None or tokens.dep[verb] in {"aux", "auxpass", "amod"} or not cue.takes(Frame.QUOTATION):
+            continue
+        if closing not in {":", ","} and verb != words[-1]:
+            return None
+        if closing == "," and any(
+            tokens.pos[t] in {"VERB", "AUX"} and tokens.head[t] != verb for t in range(verb + 1, lead.stop)
+        ):
+            return None
+        if reality(tokens, verb, cues) is Reality.UNREAL:
+            return None
+        source = subject_of(tokens, verb)
+        if source is None or tokens.quotation[source.head] >= 0:
+            return None
+        if closing not in {":", ","} and not _whole(tokens, body):
+            return None
+        return _direct(tokens, body, verb, cue, source, "quotation lead")
+    return _colon(tokens, body, words, cues) if closing == ":" else None
+
+
+def _whole(tokens: Tokens, body: frozenset[int]) -> bool:
+    """Whether a quotation is speech rather than a few words: a capital at its start, or a full stop in it."""
+    inner = [t for t in sorted(body) if tokens.pos[t] not in _MARKS]
+    return bool(inner) and tokens.word[inner[0]][:1].isupper()
+
+
+def _colon(tokens: Tokens, body: frozenset[int], words: Sequence[int], cues: Cues) -> Found | None:
+    """A sentence without a verb of saying that ends in a colon: its subject speaks."""
+    if not _whole(tokens, body):
+        return None
+    roots = [t for t in words if tokens.pos[t] in {"VERB", "AUX"} and tokens.one(t, "nsubj") is not None]
+    if not roots:
+        return None
+    source = subject_of(tokens, roots[0])
+    if source is None:
+        return None
+    return Found(
+        content=body,
+        cue=(words[-1] + 1,) if words[-1] + 1 < min(body) else (),
+        lemma=":",
+        source=source,
+        anchor=roots[0],
+        rule="quotation colon",
+        confidence=0.7,
+        force=Force.ASSERT,
+    )
+
+
+def _direct(
+    tokens: Tokens, body: frozenset[int], verb: int, cue: CueVerb, source: Source, rule: str
+) -> Found:
+    return Found(
+        content=body,
+        cue=cue_tokens(tokens, verb),
+        lemma=cue.lemma,
+        source=source,
+        anchor=verb,
+        rule=rule,
+        confidence=0.95,
+        force=cue.force,
+    )
+
+
+def _joins(
+    tokens: Tokens,
+    quotation: Quotation,
+    frames: Frames,
+    found: Sequence[Found],
+    earlier: Sequence[Found],
+    previous: int | None,
+) -> Found | None:
+    """The statement of which this quotation is a further part, or None."""
+    if quotation.continues and earlier and not found:
+        return earlier[-1]
+    if not found or previous is None:
+        return None
+    last = found[-1]
+    if not any(tokens.quotation[t] == previous for t in last.content):
+        return None
+    lead = [t for t in frames.lead if tokens.pos[t] not in _MARKS]
+    if not lead:
+        return last
+    held = {last.anchor, *range(last.source.first, last.source.last + 1)} if last.source else {last.anchor}
+    return last if held & set(frames.lead) and last.rule == "quotation trail" else None

@@ -1,0 +1,126 @@
+"""Quotations without words that attribute them: the speaker is carried over from what stands before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.sources import subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extractors.statements.cues import Cues
+    from kg.extractors.statements.tokens import Tokens
+
+_MARKS = frozenset({"PUNCT", "SPACE"})
+# Fewer words are a title, a nickname or a scare mark.
+_SPEECH_WORDS = 4
+
+
+def find_floating(tokens: Tokens, paragraphs: Sequence[range], found: Sequence[Found], cues: Cues) -> list[Found]:
+    """``found`` with every floating quotation added, as part of a statement or as one of its own."""
+    result = list(found)
+    taken = {tokens.quotation[t] for one in result for t in one.content} - {-1}
+    for number, paragraph in enumerate(paragraphs):
+        for quotation in sorted({tokens.quotation[t] for t in paragraph} - {-1}):
+            if quotation in taken:
+                continue
+            body = [t for t in paragraph if tokens.quotation[t] == quotation]
+            if not _is_speech(tokens, body):
+                continue
+            alone = all(t in range(body[0], body[-1] + 1) or tokens.pos[t] in _MARKS for t in paragraph)
+            previous = paragraphs[number - 1] if number and alone else None
+            added = _carry(tokens, body, paragraph, previous, result)
+            if added is not None:
+                taken.add(quotation)
+                result = added
+    return result
+
+
+def _is_speech(tokens: Tokens, body: Sequence[int]) -> bool:
+    """Whether a quotation is a sentence: a capital first, a verb, some words, its own end."""
+    words = [t for t in body if tokens.pos[t] not in _MARKS]
+    if len(words) < _SPEECH_WORDS or not tokens.word[words[0]][:1].isupper():
+        return False
+    return any(tokens.pos[t] in {"VERB", "AUX"} for t in words) and any(
+        tokens.word[t][-1:] in {".", "!", "?", ","} for t in body
+    )
+
+
+def _carry(
+    tokens: Tokens, body: Sequence[int], paragraph: range, previous: range | None, found: Sequence[Found]
+) -> list[Found] | None:
+    """``found`` with the quotation carried over from its own or the previous paragraph, or None."""
+    here = range(paragraph.start, body[0])
+    if any(tokens.pos[t] not in _MARKS for t in here):
+        return _from_sentence(tokens, body, here, found)
+    if previous is None:
+        return None
+    last = _last_in(previous, found)
+    if last is not None and last.rule.startswith(("quotation", "floating")) and _reaches_end(tokens, last, previous):
+        result = list(found)
+        result[result.index(last)] = replace(last, content=last.content | frozenset(body))
+        return result
+    return _from_sentence(tokens, body, previous, found)
+
+
+def _last_in(paragraph: range, found: Sequence[Found]) -> Found | None:
+    """The attribution of the paragraph whose content or cue stands last."""
+    inside = [one for one in found if any(t in paragraph for t in (*one.cue, max(one.content)))]
+    return max(inside, key=lambda one: max(max(one.content), one.anchor), default=None)
+
+
+def _reaches_end(tokens: Tokens, one: Found, paragraph: range) -> bool:
+    """Whether nothing but the attribution follows its content in the paragraph."""
+    end = max([*one.content, *one.cue, one.source.last if one.source else 0])
+    rest = [t for t in range(end + 1, paragraph.stop) if tokens.pos[t] not in _MARKS]
+    return not any(tokens.pos[t] in {"VERB", "AUX"} and tokens.dep[t] == "ROOT" for t in rest)
+
+
+def _from_sentence(
+    tokens: Tokens, body: Sequence[int], before: range, found: Sequence[Found]
+) -> list[Found] | None:
+    """The speaker of the last statement before the quotation, else the subject of the sentence before it."""
+    last = _last_in(before, found)
+    source = None if last is None else (last.source or last.carried)
+    rule, confidence = "floating after statement", 0.75
+    if last is None or source is None:
+        source = _subject_of_last_sentence(tokens, before)
+        rule, confidence = "floating after narrative", 0.6
+    if source is None:
+        return None
+    cue: tuple[int, ...] = ()
+    if last is None:
+        cue = (_verb_of(tokens, source),)
+    floating = Found(
+        content=frozenset(body),
+        cue=cue,
+        lemma=tokens.lemma[cue[0]] if cue else "",
+        source=source if last is None else None,
+        carried=source,
+        anchor=body[0],
+        rule=rule,
+        confidence=confidence,
+    )
+    return [*found, floating]
+
+
+def _verb_of(tokens: Tokens, source: Source) -> int:
+    return tokens.head[source.head]
+
+
+def _subject_of_last_sentence(tokens: Tokens, before: range) -> Source | None:
+    """The subject of the main verb of the last sentence outside quotations."""
+    words = [t for t in before if tokens.pos[t] not in _MARKS and tokens.quotation[t] < 0]
+    if not words:
+        return None
+    sentence = tokens.sentence[words[-1]]
+    low, high = tokens.bounds[sentence]
+    for t in range(low, high + 1):
+        if tokens.dep[t] == "ROOT" and tokens.pos[t] in {"VERB", "AUX"}:
+            source = subject_of(tokens, t)
+            if source is not None and tokens.pos[source.head] in {"PROPN", "PRON"}:
+                return source
+    return None

@@ -1,0 +1,167 @@
+"""Attributions by phrase, noun or adverb: "according to", "the claim that", "reportedly"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.clauses import subtree
+from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.sources import agent_of, phrase, subject_of
+from kg.model import Force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extractors.statements.cues import CueNoun, Cues
+    from kg.extractors.statements.tokens import Tokens
+
+_MARKS = frozenset({"PUNCT", "SPACE"})
+_BREAKS = frozenset({",", "—", "–", "--"})
+
+
+def find_phrases(tokens: Tokens, cues: Cues) -> Iterator[Found]:
+    """Attributions by "according to" and its kin, by nouns with a clause, by "reportedly"."""
+    for token in range(len(tokens)):
+        if tokens.quotation[token] >= 0:
+            continue
+        found = _according(tokens, token, cues) or _noun(tokens, token, cues) or _hearsay(tokens, token, cues)
+        if found is not None:
+            yield found
+
+
+def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
+    """"According to X, …" and "…, according to X": the rest of the sentence is content."""
+    low, end = tokens.bounds[tokens.sentence[token]]
+    for words, cue in cues.phrases.items():
+        if tokens.low(token) != words[0]:
+            continue
+        stop = token + len(words)
+        if stop > end or tuple(tokens.low(t) for t in range(token, stop)) != words:
+            continue
+        source = _after(tokens, stop, end)
+        if source is None or (len(words) == 1 and tokens.pos[source.head] != "PROPN"):
+            return None
+        content = _around(tokens, token, source, low, end)
+        if not content:
+            return None
+        return Found(
+            content=content,
+            cue=tuple(range(token, stop)),
+            lemma=cue.phrase,
+            source=source,
+            anchor=token,
+            rule="phrase",
+            confidence=0.85,
+            force=cue.force,
+        )
+    return None
+
+
+def _after(tokens: Tokens, start: int, end: int) -> Source | None:
+    """The noun phrase that starts at a token."""
+    if tokens.pos[start] in _MARKS | {"VERB", "AUX", "ADP"}:
+        return None
+    head = start
+    while tokens.first[tokens.head[head]] >= start and tokens.head[head] != head and tokens.head[head] <= end:
+        above = tokens.head[head]
+        if tokens.pos[above] in {"VERB", "AUX"}:
+            break
+        head = above
+    last = min(tokens.last[head], end)
+    found = phrase(tokens, head, start - 1)
+    return Source(head, start, max(head, min(found.last, last)))
+
+
+def _around(tokens: Tokens, token: int, source: Source, low: int, end: int) -> frozenset[int]:
+    """The sentence without the phrase; where the phrase stands inside, the clause it hangs on."""
+    last = source.last
+    while end > last and (tokens.pos[end] in _MARKS):
+        end -= 1
+    before = [t for t in range(low, token) if tokens.pos[t] not in _MARKS]
+    after = [t for t in range(last + 1, end + 1) if tokens.pos[t] not in _MARKS]
+    if not before:
+        return frozenset(range(after[0], end + 1)) if after else frozenset()
+    if not after:
+        return frozenset(range(before[0], before[-1] + 1))
+    if tokens.word[token - 1] in _BREAKS and tokens.word[last + 1] in _BREAKS | {")"}:
+        inner = _host(tokens, token)
+        if inner and min(inner) < token and max(inner) > last:
+            return frozenset(t for t in inner if not token <= t <= last)
+        return frozenset(range(before[0], before[-1] + 1))
+    host = _host(tokens, token)
+    kept = frozenset(t for t in host if t < token or t > last)
+    return kept or frozenset(range(before[0], before[-1] + 1))
+
+
+def _host(tokens: Tokens, token: int) -> frozenset[int]:
+    """The clause that a phrase hangs on."""
+    at = tokens.head[token]
+    while tokens.head[at] != at and tokens.pos[at] not in {"VERB", "AUX"}:
+        at = tokens.head[at]
+    while tokens.dep[at] in {"aux", "auxpass", "xcomp"}:
+        at = tokens.head[at]
+    return subtree(tokens, at)
+
+
+def _noun(tokens: Tokens, token: int, cues: Cues) -> Found | None:
+    """"the minister's claim that …": a noun of attribution with a that-clause and an owner."""
+    cue = cues.nouns.get(tokens.lemma[token]) if tokens.pos[token] == "NOUN" else None
+    if cue is None:
+        return None
+    for clause in tokens.child(token, "acl", "ccomp", "relcl"):
+        if clause < token or not any(tokens.low(m) == "that" for m in tokens.child(clause, "mark")):
+            continue
+        source = _owner(tokens, token, cues)
+        if source is not None:
+            return _of_noun(tokens, token, cue, source, subtree(tokens, clause))
+    return None
+
+
+def _owner(tokens: Tokens, noun: int, cues: Cues) -> Source | None:
+    """Whose claim it is: the possessor, "by X", "from X", or the subject of "made the claim"."""
+    owner = tokens.one(noun, "poss")
+    if owner is not None:
+        return phrase(tokens, owner, noun)
+    for prep in tokens.child(noun, "prep"):
+        inner = tokens.one(prep, "pobj")
+        if tokens.low(prep) in {"by", "of", "from"} and inner is not None:
+            return phrase(tokens, inner, noun)
+    above = tokens.head[noun]
+    if tokens.dep[noun] == "dobj" and cues.has("light verb", tokens.lemma[above]):
+        return subject_of(tokens, above)
+    if tokens.dep[noun] == "nsubjpass":
+        return agent_of(tokens, above)
+    return None
+
+
+def _of_noun(tokens: Tokens, noun: int, cue: CueNoun, source: Source, content: frozenset[int]) -> Found:
+    return Found(
+        content=content,
+        cue=(noun,),
+        lemma=cue.lemma,
+        source=source,
+        anchor=noun,
+        rule="noun",
+        confidence=0.75,
+        force=cue.force,
+    )
+
+
+def _hearsay(tokens: Tokens, token: int, cues: Cues) -> Found | None:
+    """"has reportedly found": the clause is content, its source is not stated."""
+    if tokens.pos[token] != "ADV" or not cues.has("hearsay adverb", tokens.low(token)):
+        return None
+    at = tokens.head[token]
+    if tokens.pos[at] not in {"VERB", "AUX"}:
+        return None
+    content = frozenset(t for t in subtree(tokens, at) if t != token)
+    return Found(
+        content=content,
+        cue=(token,),
+        lemma=tokens.low(token),
+        source=None,
+        anchor=at,
+        rule="hearsay",
+        confidence=0.6,
+        force=Force.ASSERT,
+    )

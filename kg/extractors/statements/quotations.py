@@ -1,0 +1,166 @@
+"""Quotations of a text: what stands between quotation marks, paragraph by paragraph.
+
+Marks are read by direction: curly marks say theirs, straight ones are opening after a blank or a
+bracket and closing after anything else. An odd mark costs at most its own paragraph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_OPEN_DOUBLE = "“„«‟"
+_CLOSE_DOUBLE = "”»"
+_STRAIGHT = '"'
+_OPEN_SINGLE = "‘‚"
+_CLOSE_SINGLE = "’"
+_TYPEWRITER = ("``", "''")
+_BEFORE_OPENING = frozenset(" \t\n\r\f\v\xa0([{—–-/:,;“‘\"'")
+_SENTENCE_MARKS = frozenset(".,!?…;:—–-")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One outermost quotation: ``span`` with its marks, ``inner`` without.
+
+    ``closed`` is false when it runs to the end of its paragraph; ``continues`` is true when it
+    takes up the unclosed quotation of the paragraph before.
+    """
+
+    span: Span
+    inner: Span
+    closed: bool = True
+    continues: bool = False
+
+
+def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
+    """The quotations of the paragraphs, in text order; none overlap and none crosses a paragraph.
+
+    An opening mark that its paragraph never closes counts when the next paragraph opens with a
+    mark too (one speech over several paragraphs) or when nothing but the quotation follows it.
+    """
+    found: list[Quotation] = []
+    open_before = False
+    for number, paragraph in enumerate(paragraphs):
+        follower = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        reopened = follower is not None and _opens(text, follower.start, follower.start) > 0
+        here = _in_paragraph(text, paragraph, reopened=reopened)
+        if here and open_before and here[0].span.start == paragraph.start:
+            first = here[0]
+            here[0] = Quotation(first.span, first.inner, first.closed, continues=True)
+        open_before = bool(here) and not here[-1].closed
+        found += here
+    return tuple(found)
+
+
+def _in_paragraph(text: str, paragraph: Span, *, reopened: bool) -> list[Quotation]:
+    """The quotations of one paragraph; ``reopened`` when the next one starts with a mark."""
+    found: list[Quotation] = []
+    at = paragraph.start
+    while at < paragraph.end:
+        width = _opens(text, at, paragraph.start)
+        if not width:
+            at += 1
+            continue
+        close = _closing(text, at, width, paragraph.end)
+        if close is not None:
+            end = close + (width if text[at : at + width] in _TYPEWRITER else 1)
+            if close > at + width:
+                found.append(Quotation(Span(at, end), Span(at + width, close)))
+            at = end
+        elif paragraph.end > at + width and (reopened or _stands_alone(text, at, paragraph)):
+            found.append(Quotation(Span(at, paragraph.end), Span(at + width, paragraph.end), closed=False))
+            break
+        else:
+            at += width
+    return found
+
+
+def _stands_alone(text: str, at: int, paragraph: Span) -> bool:
+    """Whether an unclosed mark opens its paragraph or follows a colon or comma: speech, not an inch."""
+    before = text[paragraph.start : at].rstrip()
+    return text[at] not in _OPEN_SINGLE + "'" and (not before or before[-1] in ":,")
+
+
+def _opens(text: str, at: int, floor: int) -> int:
+    """The width of an opening mark at this place, 0 when there is none."""
+    mark = text[at : at + 1]
+    if not mark:
+        return 0
+    after = text[at + 1 : at + 2]
+    if mark in _OPEN_DOUBLE:
+        return 1
+    fresh = at == floor or text[at - 1] in _BEFORE_OPENING
+    if text[at : at + 2] in _TYPEWRITER:
+        wide_after = text[at + 2 : at + 3]
+        return 2 if (mark == "`" or fresh) and wide_after.strip() and wide_after not in _SENTENCE_MARKS else 0
+    if mark == _STRAIGHT:
+        return 1 if fresh and after.strip() else 0
+    if mark in _OPEN_SINGLE:
+        return 1 if fresh and after.strip() else 0
+    if mark == "'":
+        return 1 if fresh and after.isalpha() else 0
+    return 0
+
+
+def _closing(text: str, opening: int, width: int, limit: int) -> int | None:
+    """Where the mark that closes the one at ``opening`` stands, or None."""
+    mark = text[opening : opening + width]
+    start = opening + width
+    if mark in _TYPEWRITER:
+        end = text.find("''", start, limit)
+        return end if end >= 0 else None
+    if mark == _STRAIGHT:
+        return _closing_straight(text, start, limit)
+    if mark in _OPEN_DOUBLE:
+        for at in range(start, limit):
+            if text[at] in _CLOSE_DOUBLE or (text[at] == _STRAIGHT and _ends_here(text, at, limit)):
+                return at
+            if text[at] in _OPEN_DOUBLE and mark != "«":
+                return None
+        return None
+    return _closing_single(text, start, limit, "'" if mark == "'" else _CLOSE_SINGLE)
+
+
+def _closing_straight(text: str, start: int, limit: int) -> int | None:
+    """The closing straight or curly mark; a straight mark that opens again ends the search."""
+    for at in range(start, limit):
+        if text[at] in _CLOSE_DOUBLE:
+            return at
+        if text[at] != _STRAIGHT:
+            continue
+        if _ends_here(text, at, limit) or text[at - 1 : at].strip():
+            return at
+        return None
+    return None
+
+
+def _ends_here(text: str, at: int, limit: int) -> bool:
+    """Whether a mark here can close: something before it, no letter or digit after it."""
+    after = text[at + 1 : at + 2] if at + 1 < limit else ""
+    return bool(text[at - 1 : at].strip()) and not after.isalnum()
+
+
+def _closing_single(text: str, start: int, limit: int, mark: str) -> int | None:
+    """The closing single mark; one after a sentence mark is preferred to one after a letter.
+
+    A plural possessive ("the farmers’ seed") looks like a closing mark; a sentence mark before it
+    decides, as long as no further quotation opens first.
+    """
+    first: int | None = None
+    for at in range(start, limit):
+        char = text[at]
+        if first is not None and char in _OPEN_SINGLE:
+            break
+        if char != mark or not _ends_here(text, at, limit):
+            continue
+        if text[at - 1] in _SENTENCE_MARKS:
+            return at
+        if first is None:
+            first = at
+    return first

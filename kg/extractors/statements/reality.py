@@ -1,0 +1,50 @@
+"""Whether a cue reports something said: not planned, not wished, not asked, not denied to be said."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extractors.statements.cues import Cues
+    from kg.extractors.statements.tokens import Tokens
+
+
+class Reality(StrEnum):
+    """What the text says of the act of saying: it took place, was denied, or is only imagined."""
+
+    REAL = "real"
+    NEGATED = "negated"
+    UNREAL = "unreal"
+
+
+def reality(tokens: Tokens, verb: int, cues: Cues) -> Reality:
+    """Whether the act at ``verb`` took place, by its auxiliaries, negation and governors."""
+    if any(cues.has("unreal auxiliary", tokens.low(a)) for a in tokens.child(verb, "aux")):
+        return Reality.UNREAL
+    if any(cues.has("unreal conjunction", tokens.low(m)) for m in tokens.child(verb, "mark", "advmod")):
+        return Reality.UNREAL
+    if tokens.one(verb, "neg") is not None:
+        return Reality.NEGATED
+    if _infinitive(tokens, verb):
+        return _governed(tokens, verb, cues)
+    relation = tokens.dep[verb]
+    if relation == "conj" and tokens.one(verb, "nsubj", "nsubjpass") is None and tokens.head[verb] != verb:
+        above = tokens.head[verb]
+        if tokens.pos[above] in {"VERB", "AUX"} and tokens.tag[verb] in {"VB", tokens.tag[above]}:
+            return reality(tokens, above, cues) if above < verb else Reality.REAL
+    return Reality.REAL
+
+
+def _infinitive(tokens: Tokens, verb: int) -> bool:
+    return tokens.tag[verb] == "VB" and any(tokens.low(a) == "to" for a in tokens.child(verb, "aux"))
+
+
+def _governed(tokens: Tokens, verb: int, cues: Cues) -> Reality:
+    """An infinitive took place when its governor says so ("went on to say", "wrote to say")."""
+    above = tokens.head[verb]
+    if tokens.dep[verb] == "advcl":
+        return Reality.REAL if tokens.tag[above] in {"VBD", "VBN", "VBZ", "VBP"} else Reality.UNREAL
+    if tokens.dep[verb] == "xcomp" and cues.has("licensing governor", tokens.lemma[above]):
+        return reality(tokens, above, cues)
+    return Reality.UNREAL

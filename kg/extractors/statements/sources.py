@@ -1,0 +1,103 @@
+"""Who a verb or noun of attribution has as its source: subjects, borrowed subjects, agents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.found import Source
+
+if TYPE_CHECKING:
+    from kg.extractors.statements.tokens import Tokens
+
+# How far a verb looks up its governors for a subject; longer chains in real news are parser errors.
+_GOVERNORS = 5
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
+
+
+def subject_of(tokens: Tokens, verb: int) -> Source | None:
+    """The subject of a verb: its own, that of the verb it is joined to or depends on, or None."""
+    at = verb
+    for _ in range(_GOVERNORS):
+        own = tokens.one(at, "nsubj", "nsubjpass")
+        if own is not None:
+            return phrase(tokens, own, verb)
+        above = tokens.head[at]
+        if above == at:
+            break
+        relation = tokens.dep[at]
+        if relation in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"} and relation_carries(tokens, at):
+            at = above
+        elif relation in {"acl", "prep"} and tokens.pos[above] in _NOMINAL:
+            return _of_noun(tokens, at, above, verb)
+        elif relation == "prep":
+            at = above
+        else:
+            break
+    return inverted(tokens, verb)
+
+
+def relation_carries(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb without a subject borrows that of its governor (not: a clause with a subject)."""
+    return tokens.one(verb, "nsubj", "nsubjpass", "expl", "csubj") is None
+
+
+def _of_noun(tokens: Tokens, verb: int, noun: int, asker: int) -> Source | None:
+    """The source of "a statement saying …" or "47 percent of voters saying …"."""
+    owner = tokens.one(noun, "poss")
+    if owner is not None:
+        return phrase(tokens, owner, asker)
+    above = tokens.head[noun]
+    if tokens.dep[noun] in {"dobj", "pobj"} and tokens.tag[verb] == "VBG":
+        governor = tokens.head[above] if tokens.dep[noun] == "pobj" else above
+        if tokens.pos[governor] == "VERB" and governor != verb:
+            return subject_of(tokens, governor)
+    return phrase(tokens, noun, asker)
+
+
+def inverted(tokens: Tokens, verb: int) -> Source | None:
+    """The noun phrase right after a verb ("said engineer Lind"), where the parser names no subject."""
+    after = verb + 1
+    if after < len(tokens) and tokens.pos[after] in _NOMINAL and tokens.dep[after] not in {"dobj", "dative"}:
+        head = after
+        while tokens.head[head] != head and tokens.head[head] > verb and tokens.dep[head] in {
+            "compound", "det", "amod", "nummod", "poss", "nmod", "appos",
+        }:  # fmt: skip
+            head = tokens.head[head]
+        if tokens.pos[head] in {"NOUN", "PROPN", "PRON"} and tokens.dep[head] not in {"dobj", "dative", "pobj"}:
+            return phrase(tokens, head, verb)
+    return None
+
+
+def phrase(tokens: Tokens, head: int, verb: int) -> Source:
+    """The whole noun phrase of ``head``, never across ``verb`` or a quotation's edge."""
+    first, last = tokens.first[head], tokens.last[head]
+    if head < verb:
+        last = min(last, verb - 1)
+    elif head > verb:
+        first = max(first, verb + 1)
+    inside = tokens.quotation[head]
+    cut = head
+    while cut > first and tokens.quotation[cut - 1] == inside:
+        cut -= 1
+    first = cut
+    cut = head
+    while cut < last and (tokens.quotation[cut + 1] == inside or _nickname(tokens, cut + 1, last)):
+        cut += 1
+    return Source(head, first, cut)
+
+
+def _nickname(tokens: Tokens, token: int, last: int) -> bool:
+    """Whether a quotation inside a noun phrase is followed by more of the phrase (a nickname)."""
+    number = tokens.quotation[token]
+    while token <= last and tokens.quotation[token] == number:
+        token += 1
+    return number >= 0 and token <= last and tokens.pos[token] == "PROPN"
+
+
+def agent_of(tokens: Tokens, verb: int) -> Source | None:
+    """The agent of a passive verb ("told by the council"), or None."""
+    by = tokens.one(verb, "agent")
+    if by is None:
+        return None
+    noun = tokens.one(by, "pobj")
+    return None if noun is None else phrase(tokens, noun, verb)

@@ -1,0 +1,175 @@
+"""Attributions set off by commas: "…, Moreno said." and "The spillway, the agency says, has …".
+
+Read from the words, with the parser only for who is the subject: a long content clause often makes
+the parser hang the tail somewhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.clauses import cue_tokens, span_set
+from kg.extractors.statements.cues import Frame
+from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.reality import Reality, reality
+from kg.extractors.statements.sources import phrase, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extractors.statements.cues import Cues, CueVerb
+    from kg.extractors.statements.tokens import Tokens
+
+_ENDS = frozenset({".", "!", "?", ";", "…"})
+_BREAKS = frozenset({",", "—", "–", "--", "-"})
+_CLOSERS = frozenset('"”’\'»)')
+_AFTER = ("prt", "npadvmod", "advmod", "prep", "dobj", "dative", "agent", "pobj")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A source with its verb and what belongs to them, as one run of tokens."""
+
+    verb: int
+    cue: CueVerb
+    source: Source
+    first: int
+    last: int
+
+
+def segment_at(tokens: Tokens, verb: int, cue: CueVerb, low: int, high: int) -> Segment | None:
+    """The run of tokens "X said on Monday" around a verb inside ``low``..``high``, or None."""
+    source = subject_of(tokens, verb)
+    if source is None or not low <= source.first <= high or not low <= source.last <= high:
+        return None
+    helpers = [verb, *(c for c in tokens.child(verb, "aux", "advmod", "neg") if abs(c - verb) <= 3 and c >= low)]
+    first = min([source.first, *helpers])
+    last = max([source.last, *helpers])
+    if source.first < verb and any(
+        not (source.first <= t <= source.last) and t not in helpers and tokens.word[t] != ","
+        for t in range(first, verb)
+    ):
+        return None
+    if source.first > verb and source.first - verb > 2:
+        return None
+    for child in tokens.child(verb, *_AFTER):
+        if last < child <= high and tokens.first[child] <= last + 1:
+            last = max(last, min(tokens.last[child], high))
+    return Segment(verb, cue, source, first, last)
+
+
+def find_tails(tokens: Tokens, cues: Cues) -> Iterator[Found]:
+    """Attributions that follow or interrupt what they attribute, sentence by sentence."""
+    for low, end in tokens.bounds:
+        high = _last_word(tokens, low, end)
+        limit = high
+        for verb in range(high, low, -1):
+            cue = cues.verb(tokens, verb)
+            if cue is None or tokens.quotation[verb] >= 0 or verb > limit or not cue.takes(Frame.CLAUSE, Frame.QUOTATION):
+                continue
+            found = _at(tokens, verb, cue, low, limit, cues)
+            if found is None:
+                continue
+            yield found[0]
+            limit = found[1]
+
+
+def _last_word(tokens: Tokens, low: int, end: int) -> int:
+    """The last token of a sentence before its final marks."""
+    while end > low and (tokens.word[end] in _ENDS or tokens.pos[end] in {"SPACE", "PUNCT"}):
+        end -= 1
+    return end
+
+
+def _at(tokens: Tokens, verb: int, cue: CueVerb, low: int, high: int, cues: Cues) -> tuple[Found, int] | None:
+    """The tail or interruption at a verb and where the text before it ends, or None."""
+    if reality(tokens, verb, cues) is Reality.UNREAL or tokens.one(verb, "auxpass") is not None:
+        return None
+    run = segment_at(tokens, verb, cue, low, high)
+    if run is None or run.first <= low + 1 or not _set_off(tokens, run.first - 1):
+        return None
+    if tokens.tag[verb] == "VBG" or _heads_relative(tokens, run):
+        return None
+    before = frozenset(range(low, run.first - 1))
+    rest = range(run.last + 1, high + 1)
+    words_after = [t for t in rest if tokens.pos[t] not in {"PUNCT", "SPACE"}]
+    if not words_after:
+        content, rule = before, "tail"
+    elif _continues(tokens, run, words_after[0], before, cues):
+        content, rule = before | frozenset(range(words_after[0], high + 1)), "interruption"
+    elif _starts_other(tokens, run.last + 1, words_after[0], cues):
+        content, rule = before, "tail"
+    else:
+        return None
+    content = _without_lead(tokens, content, run)
+    if not content or not _is_clause(tokens, content, run):
+        return None
+    if all(tokens.quotation[t] >= 0 for t in content if tokens.pos[t] not in {"PUNCT", "SPACE"}):
+        return None
+    found = Found(
+        content=content - span_set(run.source),
+        cue=cue_tokens(tokens, verb),
+        lemma=cue.lemma,
+        source=run.source,
+        anchor=verb,
+        rule=rule,
+        confidence=0.85,
+        force=cue.force,
+    )
+    return found, run.first - 1
+
+
+def _set_off(tokens: Tokens, before: int) -> bool:
+    """Whether the token before a segment sets it off: a comma, a dash, or a closing mark after one."""
+    if tokens.word[before] in _BREAKS:
+        return True
+    return tokens.word[before] in _CLOSERS and tokens.word[before - 1] in {",", "?", "!", "."}
+
+
+def _heads_relative(tokens: Tokens, run: Segment) -> bool:
+    """Whether the subject is "who" or "which": then the text before is its antecedent, not content."""
+    return tokens.tag[run.source.head] in {"WP", "WDT"} or tokens.dep[run.verb] == "relcl"
+
+
+def _continues(tokens: Tokens, run: Segment, after: int, before: frozenset[int], cues: Cues) -> bool:
+    """Whether what follows the segment goes on with the clause before it."""
+    if tokens.word[run.last + 1] not in _BREAKS or cues.has("not continuation", tokens.low(after)):
+        return False
+    tail = range(after, tokens.bounds[tokens.sentence[run.verb]][1] + 1)
+    joined = any(tokens.head[t] in before for t in tail) or any(tokens.head[t] in tail for t in before)
+    shared = any(
+        any(tokens.head[t] == c or t == c for t in before) and tokens.last[c] >= after
+        for c in tokens.child(run.verb, "ccomp")
+    )
+    return joined or shared
+
+
+def _starts_other(tokens: Tokens, mark: int, after: int, cues: Cues) -> bool:
+    """Whether a comma and a word such as "adding" or "according" close the tail."""
+    return tokens.word[mark] in _BREAKS and (
+        cues.has("not continuation", tokens.low(after)) or tokens.tag[after] == "VBG"
+    )
+
+
+def _without_lead(tokens: Tokens, content: frozenset[int], run: Segment) -> frozenset[int]:
+    """The content without a joining word at its start."""
+    ordered = sorted(content)
+    while ordered and (tokens.pos[ordered[0]] in {"PUNCT", "SPACE"} and tokens.quotation[ordered[0]] < 0):
+        ordered.pop(0)
+    if ordered and tokens.dep[ordered[0]] == "cc" and ordered[0] < run.first:
+        ordered.pop(0)
+    return frozenset(ordered)
+
+
+def _is_clause(tokens: Tokens, content: frozenset[int], run: Segment) -> bool:
+    """Whether the text before a tail is what was said: not an adverbial of the verb of saying."""
+    roots = [t for t in content if tokens.head[t] not in content and tokens.pos[t] not in {"PUNCT", "SPACE"}]
+    if not roots:
+        roots = [t for t in content if tokens.head[t] == t]
+    hanging = {tokens.dep[t] for t in roots if tokens.head[t] == run.verb and t != run.verb}
+    others = [t for t in roots if tokens.head[t] != run.verb or t == tokens.head[t]]
+    adverbial = {"advcl", "prep", "npadvmod", "advmod", "mark", "cc", "punct", "aux", "intj", "dep"}
+    return bool(others) or bool(hanging - adverbial)
+
+

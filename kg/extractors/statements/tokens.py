@@ -1,0 +1,150 @@
+"""The tokens of a Doc as plain columns: read once, then every rule works on lists and offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.tokens import Doc
+
+    from kg.extractors.statements.quotations import Quotation
+
+_SPACE = "SPACE"
+_EDGE_MARKS = frozenset(",;:—–-. \t\n\r\f\v\xa0")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Columns of a Doc, one entry a token, and what the rules ask of them.
+
+    ``first`` and ``last`` are the edges of a token's subtree; ``sentence`` and ``block`` number
+    the token's sentence and block; ``quotation`` is the number of the outermost quotation that
+    holds the token, -1 outside (the marks themselves belong to it).
+    """
+
+    text: str
+    word: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    start: list[int]
+    end: list[int]
+    first: list[int]
+    last: list[int]
+    sentence: list[int]
+    bounds: list[tuple[int, int]]
+    quotation: list[int]
+    children: list[list[int]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """The number of tokens."""
+        return len(self.word)
+
+    def child(self, token: int, *deps: str) -> Iterator[int]:
+        """The children of a token that hang on it by one of these relations, in text order."""
+        return (c for c in self.children[token] if self.dep[c] in deps)
+
+    def one(self, token: int, *deps: str) -> int | None:
+        """The first such child, or None."""
+        return next(self.child(token, *deps), None)
+
+    def low(self, token: int) -> str:
+        """The word in lower case."""
+        return self.word[token].lower()
+
+    def span(self, first: int, last: int) -> Span | None:
+        """The characters from one token to another, both included, blanks and marks at the ends cut."""
+        while first <= last and (self.pos[first] == _SPACE or self.word[first] in _EDGE_MARKS):
+            first += 1
+        while last >= first and (self.pos[last] == _SPACE or self.word[last] in _EDGE_MARKS):
+            last -= 1
+        return Span(self.start[first], self.end[last]) if first <= last else None
+
+    def spans(self, tokens: Iterable[int]) -> tuple[Span, ...]:
+        """The characters of a set of tokens as few spans; blanks and marks at their ends are cut."""
+        groups: list[list[int]] = []
+        for token in sorted(tokens):
+            if groups and token == groups[-1][1] + 1:
+                groups[-1][1] = token
+            else:
+                groups.append([token, token])
+        return tuple(s for a, b in groups if (s := self.span(a, b)) is not None)
+
+    def within(self, span: Span) -> range:
+        """The tokens that lie in a span."""
+        return range(self._at(span.start), self._after(span.end))
+
+    def _at(self, offset: int) -> int:
+        low, high = 0, len(self.start)
+        while low < high:
+            middle = (low + high) // 2
+            if self.start[middle] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _after(self, offset: int) -> int:
+        low, high = 0, len(self.end)
+        while low < high:
+            middle = (low + high) // 2
+            if self.end[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def read_tokens(doc: Doc, quotations: Sequence[Quotation]) -> Tokens:
+    """The columns of ``doc``; ``quotations`` are in text order and do not overlap."""
+    items = list(doc)
+    sentence = [0] * len(items)
+    bounds: list[tuple[int, int]] = []
+    for number, token in enumerate(items):
+        if token.is_sent_start or not bounds:
+            bounds.append((number, number))
+        bounds[-1] = (bounds[-1][0], number)
+        sentence[number] = len(bounds) - 1
+    start = [t.idx for t in items]
+    end = [t.idx + len(t) for t in items]
+    head = [t.head.i for t in items]
+    children: list[list[int]] = [[] for _ in items]
+    for number, parent in enumerate(head):
+        if parent != number:
+            children[parent].append(number)
+    return Tokens(
+        text=doc.text,
+        word=[t.text for t in items],
+        lemma=[t.lemma_.lower() for t in items],
+        pos=[t.pos_ for t in items],
+        tag=[t.tag_ for t in items],
+        dep=[t.dep_ for t in items],
+        head=head,
+        start=start,
+        end=end,
+        first=[t.left_edge.i for t in items],
+        last=[t.right_edge.i for t in items],
+        sentence=sentence,
+        bounds=bounds,
+        quotation=_quotation_column(start, end, quotations),
+        children=children,
+    )
+
+
+def _quotation_column(start: Sequence[int], end: Sequence[int], quotations: Sequence[Quotation]) -> list[int]:
+    """For each token the number of the quotation it lies in, -1 for none."""
+    column = [-1] * len(start)
+    current = 0
+    for token in range(len(start)):
+        while current < len(quotations) and quotations[current].span.end <= start[token]:
+            current += 1
+        if current < len(quotations) and quotations[current].span.start < end[token]:
+            column[token] = current
+    return column

