@@ -1,0 +1,78 @@
+"""Whether two printed forms can be names of one thing; plain functions of text."""
+
+from __future__ import annotations
+
+import re
+
+_BLANKS = re.compile(r"\s+")
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_ACRONYM = re.compile(r"(?:[A-Z][A-Z0-9&-]{1,7}|(?:[A-Z]\.){2,6})")
+_PARTS = re.compile(r"[^\W\d_]+")
+
+
+def bare_form(name: str) -> str:
+    """The name on one line, without a leading article.
+
+    >>> bare_form("the  Global Times")
+    'Global Times'
+    """
+    plain = _BLANKS.sub(" ", name.strip())
+    article = _ARTICLE.match(plain)
+    return plain[article.end() :] if article else plain
+
+
+def is_acronym(name: str) -> bool:
+    """Whether the name has the form of an acronym.
+
+    >>> is_acronym("NATO"), is_acronym("U.N."), is_acronym("Nato")
+    (True, True, False)
+    """
+    return _ACRONYM.fullmatch(name) is not None
+
+
+def initials(name: str) -> frozenset[str]:
+    """The acronyms that the name can have: of its capital words, and of all its words.
+
+    >>> sorted(initials("Federal Bureau of Investigation"))
+    ['FBI', 'FBOI']
+    """
+    words = _PARTS.findall(name)
+    if len(words) < 2:  # noqa: PLR2004  # one word has no acronym
+        return frozenset()
+    capital = "".join(word[0] for word in words if word[0].isupper())
+    return frozenset({capital, "".join(word[0] for word in words).upper()})
+
+
+def same_full_name(one: str, other: str) -> bool:
+    """Whether two names of two words or more can be one person's.
+
+    The shorter one's words stand in the longer one in order, an initial for any word it begins,
+    and the last words are equal unless the shorter name starts the longer.
+
+    >>> same_full_name("Vladimir Vladimirovich Putin", "V. Putin")
+    True
+    >>> same_full_name("Hillary Clinton", "Bill Clinton")
+    False
+    """
+    long, short = one.casefold().split(), other.casefold().split()
+    if len(long) < len(short):
+        long, short = short, long
+    if len(short) < 2:  # noqa: PLR2004
+        return False
+    if long[-1] != short[-1] and long[: len(short)] != short:
+        return False
+    return _in_order(short, long)
+
+
+def _in_order(short: list[str], long: list[str]) -> bool:
+    """Whether each word of ``short`` is found in ``long``, from left to right."""
+    rest = iter(long)
+    return all(any(_same_word(word, other) for other in rest) for word in short)
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Whether the words are equal or one is an initial of the other."""
+    if one == other:
+        return True
+    short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
+    return len(short) == 1 and long.startswith(short)

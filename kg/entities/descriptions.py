@@ -1,0 +1,83 @@
+"""A described source or person taken apart: how it points, its head noun, who it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.lexicons.source_words import SourceGroup, load_source_words
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|[,;:()\[\]–—]")
+_BREAKS = frozenset(",;:()[]–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The parts of a noun phrase.
+
+    ``definite`` is true for "the", "that", "these"; ``head`` is the lower-case head noun;
+    ``core`` the characters from the first word after the determiners to the head noun;
+    ``complement`` what follows the head noun, None when nothing does.
+    """
+
+    span: Span
+    definite: bool
+    head: str
+    core: Span
+    complement: Span | None
+    joined: bool
+
+
+def describe(text: str, span: Span) -> Description:
+    """The parts of the phrase at ``span``; a phrase without words is its own head."""
+    words = list(_WORD.finditer(text, span.start, span.end))
+    groups = load_source_words()
+    k = 0
+    definite = False
+    while k < len(words) - 1 and words[k].group().lower() in groups[SourceGroup.DETERMINER]:
+        definite |= words[k].group().lower() in groups[SourceGroup.DEFINITE]
+        k += 1
+    if k >= len(words):
+        return Description(
+            span, definite=False, head=span.of(text).lower(), core=span, complement=None, joined=False
+        )
+    end = next(
+        (i for i in range(k + 1, len(words)) if _ends_core(words[i].group(), groups[SourceGroup.STOP])),
+        len(words),
+    )
+    head = words[end - 1]
+    core = Span(words[k].start(), head.end())
+    rest = Span(words[end].start(), span.end) if end < len(words) else None
+    joined = any(w.group().lower() == "and" for w in words[k:end])
+    return Description(span, definite, head.group().lower(), core, rest, joined)
+
+
+def _ends_core(word: str, stops: frozenset[str]) -> bool:
+    """Whether the word ends the part of a phrase that holds the head noun."""
+    return word in _BREAKS or word.lower() in stops
+
+
+def singular(noun: str) -> str:
+    """The noun without a plural ending, good enough to compare two nouns of one article.
+
+    >>> singular("officials"), singular("ministries"), singular("people")
+    ('official', 'ministry', 'people')
+    """
+    if noun.endswith("ies") and len(noun) > 4:  # noqa: PLR2004  # "ties", "pies"
+        return noun[:-3] + "y"
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def link_words(text: str, span: Span) -> Iterator[Span]:
+    """The spans of the words in ``span`` that join a description to the one it belongs to: "for", "of"."""
+    links = load_source_words()[SourceGroup.LINK]
+    for match in _WORD.finditer(text, span.start, span.end):
+        if match.group().lower() in links:
+            yield Span(match.start(), match.end())

@@ -1,0 +1,115 @@
+"""Who each pronoun stands for: the most salient person of its gender so far.
+
+Salience after Lappin and Leass (1994): a mention makes its entity salient, a subject more than
+another, and every sentence halves what came before. Inside a direct quotation "I" is its
+speaker and "he" is not.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.lexicons.pronouns import load_pronouns
+from kg.model import EntityKind, MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.entities.groups import Group
+    from kg.lexicons.pronouns import Pronoun
+    from kg.model import Names, Span
+
+_SUBJECT = 2.0
+_OTHER = 1.0
+_DECAY = 0.5  # a sentence
+_REACH = 6  # sentences; an antecedent further back is a guess
+
+
+@dataclass(slots=True)
+class Discourse:
+    """How salient each entity is at a point of the text."""
+
+    weight: dict[Group, float] = field(default_factory=dict)
+    seen: dict[Group, int] = field(default_factory=dict)
+    sentence: int = 0
+
+    def enter(self, sentence: int) -> None:
+        """Go to a sentence: what was salient fades, what is out of reach is forgotten."""
+        steps = sentence - self.sentence
+        if steps <= 0:
+            return
+        self.sentence = sentence
+        fade = _DECAY**steps
+        self.weight = {g: w * fade for g, w in self.weight.items() if sentence - self.seen[g] <= _REACH}
+
+    def mention(self, group: Group, *, subject: bool) -> None:
+        """Count one mention of an entity in the current sentence."""
+        self.weight[group] = self.weight.get(group, 0.0) + (_SUBJECT if subject else _OTHER)
+        self.seen[group] = self.sentence
+
+    def best(self, pronoun: Pronoun, barred: Group | None) -> Group | None:
+        """The most salient entity that the pronoun can stand for."""
+        fitting = [
+            (weight, group.longest, group)
+            for group, weight in self.weight.items()
+            if group is not barred and _fits(group, pronoun)
+        ]
+        return max(fitting, key=lambda one: one[:2])[2] if fitting else None
+
+
+def _fits(group: Group, pronoun: Pronoun) -> bool:
+    """Whether the pronoun's number and gender allow the entity."""
+    if group.kind is not EntityKind.PERSON or group.plural != pronoun.plural:
+        return False
+    return not group.gender or not pronoun.gender or group.gender is pronoun.gender
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The characters of a direct quotation and who says them, None when that is not known yet."""
+
+    span: Span
+    speaker: Group | None
+
+
+def resolve_pronouns(
+    text: str, names: Names, at: Mapping[Span, Group], quotations: Sequence[Quotation]
+) -> dict[Span, Group]:
+    """Who is meant by each pronoun that an entity fits; the others are left out.
+
+    ``quotations`` are in text order and do not overlap.
+    """
+    found: dict[Span, Group] = {}
+    state = Discourse()
+    starts = [sentence.start for sentence in names.sentences]
+    rows = load_pronouns()
+    for mention in names.mentions:
+        state.enter(bisect_right(starts, mention.span.start))
+        group = at.get(mention.span)
+        if mention.form is MentionForm.PRONOUN and group is None:
+            row = rows[mention.span.of(text).lower()]
+            group = _antecedent(row, state, _speaker_at(quotations, mention.span))
+            if group is None:
+                continue
+            found[mention.span] = group
+            group.gender = group.gender or row.gender
+        if group is not None:
+            state.mention(group, subject=mention.span in names.subjects)
+    return found
+
+
+def _antecedent(pronoun: Pronoun, state: Discourse, quotation: Quotation | None) -> Group | None:
+    """The entity that a pronoun stands for here."""
+    speaker = quotation.speaker if quotation else None
+    if pronoun.person == "1":
+        single = speaker is not None and speaker.plural == pronoun.plural
+        return speaker if single else None
+    return None if pronoun.thing else state.best(pronoun, speaker)
+
+
+def _speaker_at(quotations: Sequence[Quotation], span: Span) -> Quotation | None:
+    """The quotation that the span lies in."""
+    k = bisect_right(quotations, span.start, key=lambda one: one.span.start) - 1
+    return quotations[k] if k >= 0 and quotations[k].span.covers(span) else None

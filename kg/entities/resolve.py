@@ -1,0 +1,85 @@
+"""The way from mentions and statements to the resolved entities of one article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.entities.groups import entity_of, group_names
+from kg.entities.pronouns import Quotation, resolve_pronouns
+from kg.entities.publish import publish
+from kg.entities.seats import read_seats
+from kg.entities.sources import Sources
+from kg.entities.tenure import learn_gender, read_tenures
+from kg.model import EntityKind, MentionForm, Names, Resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.authority import Authority
+    from kg.entities.groups import Group
+    from kg.lexicons import Lexicons
+    from kg.model import Article, Span, Statement
+
+
+def resolve_entities(
+    article: Article,
+    names: Names,
+    statements: Sequence[Statement],
+    lexicons: Lexicons,
+    *,
+    authority: Authority | None = None,
+) -> Resolved:
+    """Who is who: every name, source, addressee and medium of the article leads to one entity.
+
+    Without an ``authority`` only what the project's own tables know gets an identifier. The order
+    of ``names.mentions`` and of ``statements`` does not matter.
+    """
+    names = _sorted(names)
+    groups = group_names(article, names.mentions)
+    at = entity_of(groups)
+    for group in groups:
+        if group.kind is EntityKind.PERSON:
+            learn_gender(group, lexicons.given_names)
+    tenures = read_tenures(article, names.roles, at, lexicons)
+    sources = Sources(article, dict(at), names.mentions, tenures, lexicons)
+    pronouns = {m.span: m for m in names.mentions if m.form is MentionForm.PRONOUN}
+    read_seats(sources, groups, statements)
+    asked = sorted({span for statement in statements for span in _asked(statement)})
+    for span in asked:
+        if span not in pronouns:
+            sources.resolve(span)
+    for span, group in resolve_pronouns(
+        article.text, names, sources.at, tuple(_quotations(statements, sources.at))
+    ).items():
+        group.add(pronouns[span])
+        sources.at[span] = group
+    for span in asked:
+        sources.resolve(span)
+    return publish(names, [*groups, *sources.unnamed], sources, authority)
+
+
+def _sorted(names: Names) -> Names:
+    """The names in text order, whatever order they came in."""
+    mentions = tuple(sorted(names.mentions, key=lambda m: (m.span, m.kind, m.form, m.key)))
+    return Names(mentions, names.roles, names.parts, tuple(sorted(names.sentences)), names.subjects)
+
+
+def _asked(statement: Statement) -> Iterator[Span]:
+    """The spans of a statement that must lead to an entity."""
+    yield from (hop.agent for hop in statement.chain if hop.agent is not None)
+    yield from statement.addressees
+    yield from statement.media
+
+
+def _quotations(statements: Sequence[Statement], at: Mapping[Span, Group]) -> Iterator[Quotation]:
+    """The quoted spans with their speakers, in text order, without overlaps."""
+    found = sorted(
+        ((span, statement) for statement in statements for span in statement.quoted),
+        key=lambda one: (one[0], one[1].rule),
+    )
+    end = 0
+    for span, statement in found:
+        if span.start >= end:
+            end = span.end
+            agent = statement.chain[0].agent if statement.chain else None
+            yield Quotation(span, at.get(agent) if agent else None)

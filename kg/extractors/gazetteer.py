@@ -1,0 +1,81 @@
+"""Every place where a text prints a form of the tables, longest form first, in linear time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from kg.extractors.words import NO_BLOCK, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.extractors.words import Words
+    from kg.lexicons import Lexicons
+
+_HEAD = re.compile(r"\w+")
+_BLANKS = str.maketrans("\n\r\t\v\f\xa0\u2009\u202f", " " * 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Forms by their first run of letters, longest first; ``case`` tells whether case counts."""
+
+    forms: Mapping[str, tuple[str, ...]]
+    case: bool = True
+
+    def find(self, words: Words) -> Iterator[tuple[Run, str]]:
+        """The longest form at each word, left to right, without overlaps, with the form found.
+
+        A form begins and ends where words do and stays in one block. Blanks and line ends inside a
+        form are alike.
+        """
+        flat = words.text.translate(_BLANKS)
+        flat = flat if self.case else flat.lower()
+        ends = {end: i for i, end in enumerate(words.end)}
+        i = 0
+        while i < len(words):
+            found = self._at(words, flat, ends, i)
+            if found is None:
+                i += 1
+            else:
+                yield found
+                i = found[0].last
+
+    def _at(self, words: Words, flat: str, ends: Mapping[int, int], i: int) -> tuple[Run, str] | None:
+        """The longest form that begins with word ``i``."""
+        if words.block[i] == NO_BLOCK:
+            return None
+        head = _HEAD.match(flat, words.start[i])
+        for form in self.forms.get(head.group(), ()) if head else ():
+            last = ends.get(words.start[i] + len(form))
+            if last is not None and words.same_block(i, last) and flat.startswith(form, words.start[i]):
+                return Run(i, last + 1), form
+        return None
+
+
+def index_forms(forms: Iterable[str], *, case: bool = True) -> Gazetteer:
+    """The forms ready for searching; forms that do not begin with a letter or digit are left out."""
+    found: dict[str, set[str]] = {}
+    for form in forms:
+        text = form if case else form.lower()
+        head = _HEAD.match(text)
+        if head:
+            found.setdefault(head.group(), set()).add(text)
+    return Gazetteer({k: tuple(sorted(v, key=lambda f: (-len(f), f))) for k, v in found.items()}, case)
+
+
+@cache
+def name_gazetteer(lexicons: Lexicons) -> Gazetteer:
+    """The names of countries, peoples, seats, organizations and outlets."""
+    tables = (lexicons.country_forms, lexicons.seat_forms, lexicons.organization_forms, lexicons.outlet_forms)
+    return index_forms(chain.from_iterable(tables))
+
+
+@cache
+def title_gazetteer(lexicons: Lexicons) -> Gazetteer:
+    """The titles and functions of people, whatever their case."""
+    return index_forms(lexicons.title_forms, case=False)

@@ -1,0 +1,86 @@
+"""Pronouns, and noun phrases that describe people, as mentions whose entity is settled later."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extractors.words import NO_BLOCK, Run
+from kg.lexicons.pronouns import load_pronouns
+from kg.lexicons.source_words import SourceGroup, load_source_words
+from kg.model import BlockKind, EntityKind, Mention, MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extractors.words import Words
+    from kg.lexicons import Lexicons
+
+_PROSE = frozenset({BlockKind.PROSE, BlockKind.CAPTION})
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_BEFORE = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "predet", "advmod", "punct"}
+)
+_AFTER = frozenset({"prep", "pobj", "det", "amod", "compound", "poss", "case", "nmod", "nummod", "pcomp"})
+
+
+@cache
+def person_nouns(lexicons: Lexicons) -> frozenset[str]:
+    """The last words of all titles and functions, singular and plural, and words for groups of people."""
+    titles = {form.split()[-1].lower() for form in lexicons.title_forms}
+    return frozenset(titles | load_source_words()[SourceGroup.PEOPLE])
+
+
+def find_pronouns(words: Words) -> Iterator[Mention]:
+    """The personal pronouns of prose and captions."""
+    pronouns = load_pronouns()
+    for i, lower in enumerate(words.lower):
+        row = pronouns.get(lower)
+        if row and words.kind[i] in _PROSE and (words.tag[i] in _PRONOUN_TAGS or words.word[i] == "I"):
+            kind = EntityKind.ORGANIZATION if row.thing else EntityKind.PERSON
+            yield Mention(
+                words.span(Run(i, i + 1)), kind, MentionForm.PRONOUN, rule="pronoun", confidence=0.7
+            )
+
+
+def find_descriptions(words: Words, named: frozenset[int], lexicons: Lexicons) -> Iterator[Mention]:
+    """The noun phrases whose head noun is a function of people and no part of a name."""
+    nouns = person_nouns(lexicons)
+    for i, lower in enumerate(words.lower):
+        if lower not in nouns or i in named or words.kind[i] not in _PROSE or words.block[i] == NO_BLOCK:
+            continue
+        if words.tag[i] not in _NOUN_TAGS or words.dep[i] in {"compound", "nmod", "amod"}:
+            continue
+        span = words.span(_phrase(words, i))
+        yield Mention(span, EntityKind.PERSON, MentionForm.DESCRIPTION, rule="description", confidence=0.7)
+
+
+def _phrase(words: Words, head: int) -> Run:
+    """The noun phrase around its head, without relative clauses and appositions."""
+    first, last = head, head + 1
+    while first > 0 and words.same_block(first - 1, head) and _leads_to(words, first - 1, head, _BEFORE):
+        first -= 1
+    while words.same_block(head, last) and _leads_to(words, last, head, _AFTER):
+        last += 1
+    while words.dep[first] == "punct" and first < head:
+        first += 1
+    return Run(first, last)
+
+
+def _leads_to(words: Words, i: int, head: int, allowed: frozenset[str], steps: int = 6) -> bool:
+    """Whether the word hangs on ``head`` by relations of the allowed sort only."""
+    while steps and i != head:
+        if words.dep[i] not in allowed:
+            return False
+        i = words.head[i]
+        steps -= 1
+    return i == head
+
+
+def find_subjects(words: Words, mentions: Iterator[Mention] | tuple[Mention, ...]) -> Iterator[Mention]:
+    """Those mentions whose head word is the subject of a clause."""
+    for mention in mentions:
+        run = words.at(mention.span)
+        if run and any(words.dep[i] in {"nsubj", "nsubjpass"} for i in range(run.first, run.last)):
+            yield mention

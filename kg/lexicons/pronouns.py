@@ -1,0 +1,34 @@
+"""The personal pronouns with person, number and gender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lexicons import TABLES, read_rows
+from kg.lexicons.rows import Gender  # noqa: TC001  # the reader takes column types from here
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A personal pronoun, lower case; ``word`` is the key.
+
+    ``person`` is "1" or "3"; ``thing`` is true for a pronoun that stands for no person.
+    """
+
+    word: str
+    person: str
+    plural: bool
+    gender: Gender
+    thing: bool
+    source: str
+
+
+@cache
+def load_pronouns() -> Mapping[str, Pronoun]:
+    """Every pronoun by its lower-case form."""
+    return {row.word: row for row in read_rows(TABLES / "pronouns.tsv", Pronoun)}

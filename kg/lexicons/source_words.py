@@ -1,0 +1,49 @@
+"""The words that tell what a description of a source describes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lexicons import TABLES, read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class SourceGroup(StrEnum):
+    """What a word does in a description.
+
+    BODY and DOCUMENT are head nouns for organizations and papers, PEOPLE plural nouns for people;
+    DETERMINER words stand before a description, DEFINITE ones among them point back; a STOP word
+    ends the part that holds the head noun; what a LINK word joins is who the source acts for.
+    """
+
+    BODY = "body"
+    DEFINITE = "definite"
+    DETERMINER = "determiner"
+    DOCUMENT = "document"
+    LINK = "link"
+    PEOPLE = "people"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWord:
+    """A lower-case word in its group; both together are the key."""
+
+    group: SourceGroup
+    word: str
+    source: str
+
+
+@cache
+def load_source_words() -> Mapping[SourceGroup, frozenset[str]]:
+    """The words of each group."""
+    found: dict[SourceGroup, set[str]] = defaultdict(set)
+    for row in read_rows(TABLES / "source_words.tsv", SourceWord):
+        found[row.group].add(row.word)
+    return {group: frozenset(found[group]) for group in SourceGroup}

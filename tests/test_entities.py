@@ -1,0 +1,325 @@
+"""Entities of an article from marked mentions: no model, only text and offsets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.entities import resolve_entities
+from kg.lexicons import load
+from kg.model import (
+    Article,
+    Attribution,
+    Block,
+    BlockKind,
+    ChainRole,
+    Credit,
+    Entity,
+    EntityKind,
+    Form,
+    Mention,
+    MentionForm,
+    Names,
+    Resolved,
+    Role,
+    Span,
+    Statement,
+)
+
+PERSON, ORGANIZATION, COUNTRY, PLACE = (
+    EntityKind.PERSON,
+    EntityKind.ORGANIZATION,
+    EntityKind.COUNTRY,
+    EntityKind.PLACE,
+)
+
+
+def article(text: str) -> Article:
+    return Article("a.txt", text, (Block(BlockKind.PROSE, Span(0, len(text))),))
+
+
+def find(text: str, part: str, number: int = 1) -> Span:
+    """The span of the ``number``-th occurrence of ``part``."""
+    at = -1
+    for _ in range(number):
+        at = text.index(part, at + 1)
+    return Span(at, at + len(part))
+
+
+def name(text: str, part: str, kind: EntityKind, number: int = 1, key: str = "") -> Mention:
+    return Mention(find(text, part, number), kind, MentionForm.NAME, key)
+
+
+def pronoun(text: str, part: str, number: int = 1) -> Mention:
+    return Mention(find(text, part, number), PERSON, MentionForm.PRONOUN)
+
+
+def said(text: str, agent: str, number: int = 1, *, quoted: str = "") -> Statement:
+    span = find(text, agent, number)
+    content = find(text, quoted) if quoted else Span(0, 1)
+    return Statement(
+        form=Form.DIRECT if quoted else Form.INDIRECT,
+        content=(content,),
+        chain=(Attribution(ChainRole.ORIGINATOR, span, span),),
+        evidence=(Span(0, len(text)),),
+        rule="test",
+        confidence=1.0,
+        quoted=(content,) if quoted else (),
+    )
+
+
+def resolve(
+    text: str, *mentions: Mention, statements: tuple[Statement, ...] = (), **more: object
+) -> Resolved:
+    ends = [i + 1 for i, c in enumerate(text) if c == "."]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    names = Names(mentions, sentences=tuple(Span(a, b) for a, b in zip(starts, ends, strict=True)))
+    return resolve_entities(article(text), replace(names, **more), statements, load())  # type: ignore[arg-type]
+
+
+def entity(resolved: Resolved, path: str) -> Entity:
+    return next(one for one in resolved.entities if one.path == path)
+
+
+def test_a_surname_goes_to_the_person_named_in_full() -> None:
+    text = "Anna Lind spoke. Lind left."
+    resolved = resolve(text, name(text, "Anna Lind", PERSON), name(text, "Lind", PERSON, 2))
+    assert [e.label for e in resolved.entities] == ["Anna Lind"]
+
+
+def test_a_given_name_that_comes_first_in_the_name_goes_to_its_bearer() -> None:
+    text = "Wei Fang spoke. Wei left."
+    resolved = resolve(text, name(text, "Wei Fang", PERSON), name(text, "Wei", PERSON, 2))
+    assert len(resolved.entities) == 1
+
+
+def test_of_two_bearers_of_a_surname_the_last_named_one_is_meant() -> None:
+    text = "Anna Lind spoke. Karl Lind left. Lind returned."
+    resolved = resolve(
+        text, name(text, "Anna Lind", PERSON), name(text, "Karl Lind", PERSON), name(text, "Lind", PERSON, 3)
+    )
+    assert resolved.at[find(text, "Lind", 3)] == "person/karl-lind"
+
+
+def test_an_acronym_in_brackets_is_the_body_before_it() -> None:
+    text = "The Harbour Pilots Guild (HAPG) met. HAPG agreed."
+    resolved = resolve(
+        text,
+        name(text, "Harbour Pilots Guild", ORGANIZATION),
+        name(text, "HAPG", ORGANIZATION),
+        name(text, "HAPG", ORGANIZATION, 2),
+    )
+    assert [(e.label, e.alt_labels) for e in resolved.entities] == [("Harbour Pilots Guild", ("HAPG",))]
+
+
+def test_an_acronym_of_two_bodies_is_neither() -> None:
+    text = "Harbour Pilots Guild and Highland Potters Group met HPG."
+    resolved = resolve(
+        text,
+        name(text, "Harbour Pilots Guild", ORGANIZATION),
+        name(text, "Highland Potters Group", ORGANIZATION),
+        name(text, "HPG", ORGANIZATION),
+    )
+    assert len(resolved.entities) == 3
+
+
+def test_an_adjective_and_a_name_of_a_country_are_one_country() -> None:
+    text = "Norwegian ships left Norway."
+    adjective = Mention(find(text, "Norwegian"), COUNTRY, MentionForm.ADJECTIVE, "NO")
+    resolved = resolve(text, adjective, name(text, "Norway", COUNTRY, key="NO"))
+    assert [(e.path, e.code, len(e.mentions)) for e in resolved.entities] == [("country/NO", "NO", 2)]
+
+
+def test_she_is_the_person_whose_title_tells_her_gender() -> None:
+    text = "Anna Lind met Karl Berg. She smiled."
+    resolved = resolve(
+        text,
+        name(text, "Anna Lind", PERSON),
+        name(text, "Karl Berg", PERSON),
+        pronoun(text, "She"),
+        subjects=frozenset({find(text, "Anna Lind")}),
+    )
+    assert resolved.at[find(text, "She")] == "person/anna-lind"
+
+
+def test_a_gender_once_learned_is_kept() -> None:
+    text = "Anna Lind spoke. She left. Karl Berg came. She waved."
+    resolved = resolve(
+        text,
+        name(text, "Anna Lind", PERSON),
+        pronoun(text, "She"),
+        name(text, "Karl Berg", PERSON),
+        pronoun(text, "She", 2),
+        roles=(Role(find(text, "Karl Berg"), find(text, "Karl")),),
+    )
+    assert resolved.at[find(text, "She")] == "person/anna-lind"
+
+
+def test_i_inside_a_quotation_is_its_speaker() -> None:
+    text = '"I leave," Anna Lind said.'
+    resolved = resolve(
+        text,
+        pronoun(text, "I"),
+        name(text, "Anna Lind", PERSON),
+        statements=(said(text, "Anna Lind", quoted="I leave,"),),
+    )
+    assert resolved.at[find(text, "I")] == "person/anna-lind"
+
+
+def test_he_inside_a_quotation_is_not_its_speaker() -> None:
+    text = 'Karl Berg was ill. Anna Lind said "he will rest".'
+    resolved = resolve(
+        text,
+        name(text, "Karl Berg", PERSON),
+        name(text, "Anna Lind", PERSON),
+        pronoun(text, "he"),
+        statements=(said(text, "Anna Lind", quoted="he will rest"),),
+        subjects=frozenset({find(text, "Anna Lind")}),
+    )
+    assert resolved.at[find(text, "he")] == "person/karl-berg"
+
+
+def test_a_spokesperson_for_somebody_is_not_that_somebody() -> None:
+    text = "A spokesperson for Anna Lind declined."
+    source = "A spokesperson for Anna Lind"
+    resolved = resolve(text, name(text, "Anna Lind", PERSON), statements=(said(text, source),))
+    spokesperson = entity(resolved, resolved.at[find(text, source)])
+    assert (spokesperson.kind, spokesperson.acts_for) == (EntityKind.UNNAMED_SOURCE, "person/anna-lind")
+
+
+def test_an_official_of_a_country_acts_for_it() -> None:
+    text = "Senior Norwegian officials agreed."
+    adjective = Mention(find(text, "Norwegian"), COUNTRY, MentionForm.ADJECTIVE, "NO")
+    resolved = resolve(text, adjective, statements=(said(text, "Senior Norwegian officials"),))
+    assert entity(resolved, "source/senior-norwegian-officials").acts_for == "country/NO"
+
+
+def test_the_same_description_is_the_same_unnamed_source() -> None:
+    text = "A dock worker spoke. The dock worker left. The worker slept."
+    agents = ("A dock worker", "The dock worker", "The worker")
+    resolved = resolve(text, statements=tuple(said(text, agent) for agent in agents))
+    assert [e.path for e in resolved.entities] == ["source/dock-worker"]
+
+
+def test_one_official_and_several_officials_are_two_sources() -> None:
+    text = "An official spoke. Officials agreed."
+    resolved = resolve(text, statements=(said(text, "An official"), said(text, "Officials")))
+    assert [e.path for e in resolved.entities] == ["source/official", "source/officials"]
+
+
+def test_an_apposition_before_a_name_leads_to_the_name() -> None:
+    text = "State broadcaster Nordkanal reported."
+    resolved = resolve(
+        text,
+        name(text, "Nordkanal", ORGANIZATION),
+        statements=(said(text, "State broadcaster Nordkanal"),),
+    )
+    assert resolved.at[find(text, "State broadcaster Nordkanal")] == "organization/nordkanal"
+
+
+def test_a_survey_by_a_body_speaks_for_the_body() -> None:
+    text = "A survey by Nordmeter says so."
+    resolved = resolve(
+        text, name(text, "Nordmeter", ORGANIZATION), statements=(said(text, "A survey by Nordmeter"),)
+    )
+    assert resolved.at[find(text, "A survey by Nordmeter")] == "organization/nordmeter"
+
+
+def test_a_title_with_a_country_leads_to_its_holder() -> None:
+    text = "Norwegian President Anna Lind spoke. The Norwegian president left."
+    first = Mention(find(text, "Norwegian"), COUNTRY, MentionForm.ADJECTIVE, "NO")
+    second = Mention(find(text, "Norwegian", 2), COUNTRY, MentionForm.ADJECTIVE, "NO")
+    resolved = resolve(
+        text,
+        first,
+        second,
+        name(text, "Anna Lind", PERSON),
+        statements=(said(text, "The Norwegian president"),),
+        roles=(Role(find(text, "Anna Lind"), find(text, "President"), None, first.span),),
+    )
+    assert resolved.at[find(text, "The Norwegian president")] == "person/anna-lind"
+
+
+def test_a_title_of_another_country_does_not() -> None:
+    text = "Norwegian President Anna Lind met the Swedish president."
+    norway = Mention(find(text, "Norwegian"), COUNTRY, MentionForm.ADJECTIVE, "NO")
+    sweden = Mention(find(text, "Swedish"), COUNTRY, MentionForm.ADJECTIVE, "SE")
+    resolved = resolve(
+        text,
+        norway,
+        sweden,
+        name(text, "Anna Lind", PERSON),
+        statements=(said(text, "the Swedish president"),),
+        roles=(Role(find(text, "Anna Lind"), find(text, "President"), None, norway.span),),
+    )
+    assert resolved.at[find(text, "the Swedish president")] == "source/swedish-president"
+
+
+def test_a_capital_that_speaks_is_its_country_and_elsewhere_a_place() -> None:
+    text = "Moscow said so. He flew to Moscow."
+    resolved = resolve(
+        text,
+        name(text, "Moscow", PLACE, key="Moscow"),
+        name(text, "Moscow", PLACE, 2, key="Moscow"),
+        statements=(said(text, "Moscow"),),
+    )
+    assert (resolved.at[find(text, "Moscow")], resolved.at[find(text, "Moscow", 2)]) == (
+        "country/RU",
+        "place/moscow",
+    )
+    assert [m.rule for m in entity(resolved, "country/RU").mentions] == ["seat"]
+
+
+def test_the_publisher_is_an_entity_without_a_mention() -> None:
+    known = replace(article("Rain fell."), outlet=Credit("Harbour Post"))
+    resolved = resolve_entities(known, Names(), (), load())
+    assert (resolved.publisher, [e.kind for e in resolved.entities]) == (
+        "organization/harbour-post",
+        [EntityKind.OUTLET],
+    )
+
+
+def test_a_title_given_twice_is_one_affiliation() -> None:
+    text = "Minister Anna Lind spoke. Minister Lind left Norway."
+    norway = name(text, "Norway", COUNTRY, key="NO")
+    resolved = resolve(
+        text,
+        name(text, "Anna Lind", PERSON),
+        name(text, "Lind", PERSON, 2),
+        norway,
+        roles=(
+            Role(find(text, "Anna Lind"), find(text, "Minister"), None, norway.span),
+            Role(find(text, "Lind", 2), find(text, "Minister", 2)),
+        ),
+    )
+    assert [(a.holder, a.title, a.country, len(a.spans)) for a in resolved.affiliations] == [
+        ("person/anna-lind", "Minister", "country/NO", 2)
+    ]
+
+
+TEXT = "Anna Lind met Karl Berg. She spoke. The Harbour Pilots Guild (HPG) left Norway. Lind and HPG agreed."
+MENTIONS = (
+    name(TEXT, "Anna Lind", PERSON),
+    name(TEXT, "Karl Berg", PERSON),
+    pronoun(TEXT, "She"),
+    name(TEXT, "Harbour Pilots Guild", ORGANIZATION),
+    name(TEXT, "HPG", ORGANIZATION),
+    name(TEXT, "Norway", COUNTRY, key="NO"),
+    name(TEXT, "Lind", PERSON, 2),
+    name(TEXT, "HPG", ORGANIZATION, 2),
+)
+
+
+@given(st.permutations(MENTIONS))
+def test_any_order_of_mentions_gives_the_same_entities(mentions: list[Mention]) -> None:
+    assert resolve(TEXT, *mentions) == resolve(TEXT, *MENTIONS)
+
+
+@pytest.mark.parametrize("agent", ["Anna Lind", "a person who asked not to be named", "It", "…"])
+def test_every_source_leads_to_an_entity(agent: str) -> None:
+    text = f"{agent} said so."
+    resolved = resolve(text, statements=(said(text, agent),))
+    assert find(text, agent) in resolved.at
