@@ -127,7 +127,7 @@ def test_items_are_read_as_they_are_needed() -> None:
 
     results = pool(start_upper, jobs=1).run(endless())
     assert next(results) == "X" * 5000
-    results.close()  # type: ignore[attr-defined]  # run is a generator, which its type does not promise
+    results.close()
     assert read < 100
 
 
@@ -186,7 +186,7 @@ def test_no_worker_outlives_the_run() -> None:
     next(results)
     processes = [worker.process for worker in run._workers]  # noqa: SLF001 - nothing public shows them
     assert processes
-    results.close()  # type: ignore[attr-defined]  # see above
+    results.close()
     assert not any(process.is_alive() for process in processes)
 
 

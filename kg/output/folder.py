@@ -104,13 +104,13 @@ class OutputFolder:
         self._sources[file] = source
         return Place(file, article.identifier, source, current=self._is_whole(file, source))
 
-    def put(self, place: Place, data: bytes) -> Path:
-        """Write the article's file and note it in the journal; the path of the file."""
+    def put(self, place: Place, data: bytes, *, settled: bool = True) -> Path:
+        """Write the article's file; the next run leaves it alone if it is ``settled``."""
         path = self._folder / place.file
         write_file(Target(path, self._target.format, self._target.compressed), data)
         with naming(str(self._folder)):
             content = hashlib.sha256(path.read_bytes()).hexdigest()
-            entry = Entry(place.file, place.article, place.source, content)
+            entry = Entry(place.file, place.article, place.source if settled else "", content)
             self._entries[place.file] = entry
             if self._journal is not None:
                 self._journal.write(_line(entry))

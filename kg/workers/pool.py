@@ -16,7 +16,7 @@ from kg.workers.deaths import Death, death_of, silence
 from kg.workers.process import Answer, Limits, Ready, Stop, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
@@ -101,8 +101,14 @@ class Pool(Generic[Item, Result]):
         self._read = 0  # items taken from the input
         self._given = 0  # results given out
         self._failed_starts = 0
+        self._ready_at: float | None = None
 
-    def run(self, items: Iterable[Item | Known[Result]]) -> Iterator[Result]:
+    @property
+    def ready_at(self) -> float | None:
+        """When the first worker was ready (``time.monotonic``), None before."""
+        return self._ready_at
+
+    def run(self, items: Iterable[Item | Known[Result]]) -> Generator[Result]:
         """The results of ``items`` in their order; to be called once.
 
         No process starts before the first item that needs one. Raises ``ModelError`` when workers
@@ -211,6 +217,7 @@ class Pool(Generic[Item, Result]):
         match message:
             case Ready():
                 worker.ready = True
+                self._ready_at = self._ready_at or worker.heard_at
                 self._failed_starts = 0
                 worker.hand_over()
             case Answer(result):

@@ -1,0 +1,90 @@
+"""``kg build``: articles in, graph out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import day, worker_count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--output", metavar="PLACE", help="File to write, or FOLDER/ for one file an article.")
+@click.option("--format", "format_name", metavar="NAME", help="ttl, nt, nq, trig or jsonld, each also .gz.")
+@click.option("--outlet", metavar="NAME", help="Publisher of the articles that do not tell theirs.")
+@click.option(
+    "--date",
+    "published",
+    callback=day,
+    metavar="DAY",
+    help="Day, 2025-03-19, of the articles that do not tell theirs.",
+)
+@click.option(
+    "--lang", metavar="CODE", help="Language of the articles that do not tell theirs.  [default: en]"
+)
+@click.option("--from", "source_format", metavar="NAME", help="Read every PATH as text, jsonl or json.")
+@click.option(
+    "--model", metavar="NAME", help="Language model: a package, or a folder, that spacy.load takes."
+)
+@click.option(
+    "--jobs", callback=worker_count, default="1", metavar="N|auto", help="Worker processes; auto: one a core."
+)
+@click.option("--base", metavar="IRI", help="Begin the graph's own IRIs with this.")
+@click.option(
+    "--authority",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="Ask this authority file, before the one that comes with newskg; may be repeated.",
+)
+@click.option(
+    "--check", "must_conform", is_flag=True, help="Check every graph; exit 1 if one does not conform."
+)
+@click.option("--fail-fast", is_flag=True, help="Stop at the first article that cannot be built.")
+def build(
+    *,
+    paths: Sequence[str],
+    output: str | None,
+    format_name: str | None,
+    outlet: str | None,
+    published: date | None,
+    lang: str | None,
+    source_format: str | None,
+    model: str | None,
+    jobs: int,
+    base: str | None,
+    authority: tuple[str, ...],
+    must_conform: bool,
+    fail_fast: bool,
+) -> int:
+    """Read articles and write the graph of who said what.
+
+    PATH is a text file, a file of JSON Lines, a folder of such files, or - for stdin.
+    Articles that are left out are named on stderr, each with the reason.
+    """
+    from kg.cli.building import Build, Plan  # noqa: PLC0415
+    from kg.output import target_for  # noqa: PLC0415
+    from kg.pieces import Job  # noqa: PLC0415
+    from kg.read import Defaults, read  # noqa: PLC0415
+
+    if base is not None:
+        from kg.iris import check_base  # noqa: PLC0415
+
+        check_base(base)
+    target = target_for(output, format_name)
+    job = Job(
+        format=target.format,
+        model=model,
+        base=base,
+        authority=authority,
+        check=must_conform,
+    )
+    defaults = Defaults(outlet=outlet, published=published, language=lang)
+    articles = read(paths, defaults=defaults, source_format=source_format)
+    return Build(Plan(job, target, jobs=jobs, fail_fast=fail_fast)).run(articles)

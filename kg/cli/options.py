@@ -1,0 +1,32 @@
+"""Values of options that several commands share, made from what was typed: click callbacks."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from click import Context, Parameter
+
+
+def day(_ctx: Context, _param: Parameter, value: str | None) -> date | None:
+    """The calendar day written as 2025-03-19."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a day like 2025-03-19") from None
+
+
+def worker_count(_ctx: Context, _param: Parameter, value: str) -> int:
+    """The number of worker processes; "auto" is one for each core that this process may use."""
+    if value == "auto":
+        # A container or a batch system may have cut the cores.
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if not value.isascii() or not value.isdigit() or int(value[:9]) < 1:
+        raise click.BadParameter(f"'{value}' is neither a number of processes nor auto")
+    return int(value)
