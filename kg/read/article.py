@@ -1,0 +1,114 @@
+"""A text and what is known about it become an article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from kg.errors import InputError
+from kg.model import Article, Credit
+from kg.read.blocks import find_layout
+from kg.read.clean import clean
+from kg.read.stamps import published_in
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+# spaCy refuses more (E088) and costs about 1 GB for each 100,000 characters; a long read has 60,000.
+MAX_CHARACTERS: Final = 1_000_000
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+_MARKUP: Final = re.compile(r"\s*<(?:!doctype|html|\?xml|rss|feed)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for every article whose text or record does not say it."""
+
+    outlet: str | None = None
+    published: date | None = None
+    language: str | None = None
+
+
+NO_DEFAULTS: Final = Defaults()
+
+
+def article_from_text(
+    text: str,
+    identifier: str,
+    defaults: Defaults = NO_DEFAULTS,
+    *,
+    headline: str | None = None,
+    published: date | datetime | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+) -> Article:
+    """The article that a text is, with blocks; metadata given here wins over what the text tells.
+
+    The text is kept as it is but for characters that cannot be, which are replaced one for one.
+    A ``url`` that is no web address and a ``language`` that is no language tag are left out.
+    Raises ``InputError`` when the text is empty, too long or markup.
+    """
+    kept = clean(text)
+    if not kept.strip():
+        raise InputError("no text" if text else "empty", hint="leave it out")
+    if len(kept) > MAX_CHARACTERS:
+        raise InputError(
+            f"{len(kept):,} characters, more than the {MAX_CHARACTERS:,} of one article",
+            hint="split it into its articles, or give them as JSON Lines",
+        )
+    if _MARKUP.match(kept):
+        raise InputError("markup, not text", hint="extract the article's text first")
+    layout = find_layout(kept, headline)
+    told = published_in(layout.moments)
+    return Article(
+        identifier=clean(identifier),
+        text=kept,
+        blocks=layout.blocks,
+        headline=_one_line(headline) or layout.headline,
+        authors=layout.authors,
+        photo_credits=layout.photo_credits,
+        published=_more_exact(published, told) or told or defaults.published,
+        outlet=_credit(outlet) or layout.outlet or _credit(defaults.outlet),
+        url=url if url and is_web_address(url) else None,
+        language=_tag(language) or _tag(defaults.language) or "en",
+    )
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a URL is an absolute http or https address without white space or controls."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return (
+        parts.scheme in {"http", "https"}
+        and bool(parts.hostname)
+        and clean(url) == url
+        and not any(map(str.isspace, url))
+    )
+
+
+def _one_line(text: str | None) -> str | None:
+    """The text cleaned, on one line; None when nothing is left."""
+    return " ".join(clean(text).split()) or None if text else None
+
+
+def _credit(name: str | None) -> Credit | None:
+    """The name as metadata that stands nowhere in the text."""
+    bare = _one_line(name)
+    return Credit(bare) if bare else None
+
+
+def _tag(language: str | None) -> str | None:
+    """The language tag in lower case, or None when it is none (BCP 47, its common part)."""
+    return language.lower() if language and _LANGUAGE.fullmatch(language) else None
+
+
+def _more_exact(given: date | datetime | None, told: date | datetime | None) -> date | datetime | None:
+    """The date given, or the text's moment of that same day, which adds the hour."""
+    same = given is not None and told is not None and told.isoformat()[:10] == given.isoformat()
+    return told if same else given

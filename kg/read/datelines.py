@@ -1,0 +1,108 @@
+"""The place, day and agency that open a dispatch ("OSLO, March 3 (Reuters) -") apart from its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.read.bylines import is_known_outlet, is_place
+from kg.read.stamps import scan_stamp
+from kg.read.tokens import tokenize
+from kg.read.words import BylineWord, words
+
+if TYPE_CHECKING:
+    from kg.read.stamps import Moment
+
+# "WASHINGTON/UNITED NATIONS, September 30, 2025 (Agence France-Presse)" has 70 characters.
+_LONGEST: Final = 110
+_MOST_PLACE_WORDS: Final = 6
+_MOST_PLACE_PARTS: Final = 3
+
+_DASH: Final = re.compile(r"\s*(?:-{2,3}|[–—―]|-(?=\s))\s*")
+_AGENCY: Final = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
+_OPENING: Final = "\"'“‘«("
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """How many characters of the line the dateline takes, its dash included, and the day it prints."""
+
+    end: int
+    moments: tuple[Moment, ...] = ()
+
+
+def find_dateline(text: str, *, first: bool) -> Dateline | None:
+    """The dateline that a paragraph begins with, or None.
+
+    ``first`` tells that it is the article's first paragraph, where a place and a dash are enough;
+    later ones need the agency too.
+    """
+    for match in _DASH.finditer(text, 0, min(len(text), _LONGEST)):
+        if match.start() and match.end() < len(text):
+            found = _dateline(text[: match.start()], text[match.end() :], first=first)
+            if found is not None:
+                return Dateline(len(text[: match.end()].rstrip()), found)
+    return _with_colon(text) if first else None
+
+
+def _dateline(head: str, tail: str, *, first: bool) -> tuple[Moment, ...] | None:
+    """The moments of a head that is place, day and agency; None when it is something else."""
+    agency = _AGENCY.search(head)
+    place = head[: agency.start()] if agency else head
+    place, moments, dated = _without_date(place)
+    if not place:
+        return moments if agency and is_known_outlet(agency.group(1)) else None
+    if not _looks_like_place(place) or not _begins_sentence(tail):
+        return None
+    city = place.split(",")[0]
+    upper = city.isupper() and len(city) > 2  # noqa: PLR2004  # "US -" is no dateline
+    known = is_place(city)
+    if agency:
+        accepted = upper or known or dated or is_known_outlet(agency.group(1))
+    else:
+        accepted = first and (upper or known or dated)
+    return moments if accepted and (first or (agency and upper)) else None
+
+
+def _without_date(head: str) -> tuple[str, tuple[Moment, ...], bool]:
+    """The head without the date at its end, the date's moments, and whether there was one."""
+    tokens = tokenize(head)
+    for at in range(len(tokens)):
+        row = words().dates.get(tokens.form(at))
+        if row is None and tokens.number(at) is None:
+            continue
+        stamp = scan_stamp(tokens.since(at))
+        if stamp and stamp.whole:
+            return head[: tokens.all[at].start].rstrip(" ,"), stamp.moments, True
+    return head.strip(" ,"), (), False
+
+
+def _looks_like_place(place: str) -> bool:
+    """Whether the words are capitalised as in "NEWPORT NEWS, Va." or "Mexico City"."""
+    small = words().bylines[BylineWord.PARTICLE] | words().bylines[BylineWord.PLACE] | {"the", "and", "air"}
+    found = place.replace(",", " ").replace("/", " ").split()
+    if not 0 < len(found) <= _MOST_PLACE_WORDS or place.count(",") >= _MOST_PLACE_PARTS:
+        return False
+    if any(
+        not word.replace("-", "").replace(".", "").replace("'", "").replace("’", "").isalpha()
+        for word in found
+    ):
+        return False
+    if any(word.endswith(".") for word in place.split(",", maxsplit=1)[0].split()[2:]):
+        return False
+    return all(word[0].isupper() or word.casefold() in small for word in found)
+
+
+def _begins_sentence(tail: str) -> bool:
+    """Whether a sentence begins: a capital letter, a figure or an opening mark."""
+    return tail[0].isupper() or tail[0].isdigit() or tail[0] in _OPENING
+
+
+def _with_colon(text: str) -> Dateline | None:
+    """A dateline such as "KUWAIT: …": a country in capitals or a seat of government, then a colon."""
+    head, colon, tail = text[:_LONGEST].partition(":")
+    tail = tail.lstrip()
+    if not colon or not tail or not is_place(head) or not _begins_sentence(tail):
+        return None
+    return Dateline(len(head) + 1) if head.isupper() and len(head) > 2 else None  # noqa: PLR2004

@@ -1,0 +1,234 @@
+"""Which lines of an article are headline and dek, and which are its prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from kg.model import BlockKind, Credit, Span
+from kg.read.bylines import is_known_outlet, is_outlet, read_names
+from kg.read.datelines import find_dateline
+from kg.read.lines import ends_sentence
+from kg.read.pieces import read_line
+from kg.read.reading import Piece, Reading
+from kg.read.words import BylineWord, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.read.lines import Line
+
+# Headline, dek, two bylines, place, stamps, outlet, section, caption: no header seen had more lines.
+_MOST_LINES: Final = 15
+_MOST_TEXTS: Final = 4
+_LONGEST_HEADLINE: Final = 200
+_LONGEST_DEK: Final = 320
+# A sentence-case headline that was given a full stop: see ``_is_headlinese``.
+_LONGEST_SENTENCE: Final = 110
+_FEWEST_WORDS: Final = 4
+
+_TITLE_SIGNS: Final = (" | ", " - ", " – ", " — ")
+
+_WORD: Final = re.compile(r"[^\W_][^\W_'’.-]*")
+_SENTENCE_INSIDE: Final = re.compile(r"[.!?][\"”’]?\s+[\"“‘]?[A-Z]")
+
+
+def read_lines(lines: Sequence[Line], title: str | None) -> tuple[tuple[Reading, ...], tuple[BlockKind, ...]]:
+    """Every line's reading, and what the text of each is: headline, dek, caption or prose.
+
+    ``title`` is the headline that a record tells. Whatever is unsure is prose.
+    """
+    head = [read_line(line, header=True) for line in lines[:_MOST_LINES]]
+    length = _header_length(lines, head)
+    readings = [*head[: length or _opening(head)]]
+    readings += [read_line(line, header=False) for line in lines[len(readings) :]]
+    _find_names(lines, readings, length)
+    kinds = [reading.label or BlockKind.PROSE for reading in readings]
+    texts = [at for at, reading in enumerate(readings) if reading.text is not None]
+    headline = _headline(lines, readings, texts, length, title)
+    if headline is not None:
+        kinds[headline] = BlockKind.HEADLINE
+        readings[headline] = _without_outlet(lines[headline], readings[headline])
+        for at in _deks(lines, readings, texts[texts.index(headline) + 1 :], headline, length):
+            kinds[at] = BlockKind.DEK
+    for at in _captions(lines, readings, kinds):
+        kinds[at] = BlockKind.CAPTION
+    return tuple(readings), tuple(kinds)
+
+
+def _find_names(lines: Sequence[Line], readings: list[Reading], length: int) -> None:
+    """Makes bylines of the lines of names and outlets that stand where headers have them.
+
+    That is below a byline ("Associated Press") or above a date, and never the first text.
+    """
+    first = next((at for at, reading in enumerate(readings) if reading.text is not None), len(readings))
+    for at in range(1, min(_MOST_LINES, len(readings))):
+        text = readings[at].text
+        below = any(piece.kind is BlockKind.BYLINE for piece in readings[at - 1].pieces)
+        if text is None or readings[at].pieces or not (below or first < at < length):
+            continue
+        byline = read_names(lines[at].text, lines[at].span.start)
+        if byline and (below or byline.authors):
+            readings[at] = Reading((Piece(BlockKind.BYLINE, text),), authors=byline.authors, anchor=True)
+
+
+def _without_outlet(line: Line, reading: Reading) -> Reading:
+    """The reading of a headline without the outlet that a page title adds ("Headline | The Ledger")."""
+    text = _text(line, reading)
+    at = max(text.rfind(sign) for sign in _TITLE_SIGNS)
+    outlet = text[at + len(_TITLE_SIGNS[0]) :]
+    if (
+        at <= 0
+        or reading.text is None
+        or not (is_known_outlet(outlet) or (text[at + 1] == "|" and is_outlet(outlet)))
+    ):
+        return reading
+    start = reading.text.start
+    layout = Piece(None, Span(start + at + 1, reading.text.end))
+    credit = Credit(outlet, Span(reading.text.end - len(outlet), reading.text.end))
+    return replace(reading, pieces=(*reading.pieces, layout), text=Span(start, start + at), outlet=credit)
+
+
+def _captions(
+    lines: Sequence[Line], readings: Sequence[Reading], kinds: Sequence[BlockKind]
+) -> tuple[int, ...]:
+    """The lines of prose that are captions because a line with only a credit stands right below."""
+    first = next((at for at, r in enumerate(readings) if r.text and kinds[at] is BlockKind.PROSE), -1)
+    found: list[int] = []
+    for at, (above, below) in enumerate(pairwise(readings)):
+        credited = [piece.kind for piece in below.pieces] == [BlockKind.CREDIT] and lines[at + 1].adjoins
+        alone = lines[at].blanks or at == first
+        if (
+            credited
+            and alone
+            and above.text
+            and kinds[at] is BlockKind.PROSE
+            and len(lines[at].text) <= _LONGEST_DEK
+        ):
+            found.append(at)
+    return tuple(found)
+
+
+def _opening(head: Sequence[Reading]) -> int:
+    """How many lines come before the body when no byline or date closes the header: to the first text."""
+    return next((at + 1 for at, reading in enumerate(head) if reading.text is not None), len(head))
+
+
+def _header_length(lines: Sequence[Line], head: Sequence[Reading]) -> int:
+    """How many lines the header has, as far as bylines, dates and labels show; 0 when none shows it."""
+    length = texts = size = 0
+    for at, reading in enumerate(head):
+        if reading.text is not None and not reading.label:
+            texts += 1
+            size += len(lines[at].text)
+            if texts > _MOST_TEXTS or _is_prose(lines[at].text[reading.text.start - lines[at].span.start :]):
+                break
+        if reading.anchor:
+            length = at + 1
+            before = size
+    if not length:
+        return 0
+    after = sum(len(line.text) for line in lines[length:])
+    return length if after >= before else 0
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line can be neither headline nor dek: too long, several sentences, or a dispatch's first."""
+    if len(text) > _LONGEST_DEK or find_dateline(text, first=True):
+        return True
+    quoted = text[:1] in {'"', "“", "‘", "'"}
+    return ends_sentence(text) and (
+        quoted or (len(text) > _LONGEST_SENTENCE and bool(_SENTENCE_INSIDE.search(text)))
+    )
+
+
+def _headline(
+    lines: Sequence[Line], readings: Sequence[Reading], texts: Sequence[int], length: int, title: str | None
+) -> int | None:
+    """The line that is the headline, or None."""
+    labelled = [at for at in texts if readings[at].label is BlockKind.HEADLINE]
+    if labelled:
+        return labelled[0]
+    for at in texts[:_MOST_TEXTS]:
+        if title and _letters(_text(lines[at], readings[at])) == _letters(title):
+            return at
+    first = next((at for at in texts if readings[at].label is None), None)
+    if first is None:
+        return None
+    if first < length and (any(r.anchor for r in readings[first + 1 : length]) or readings[first].pieces):
+        return first if _can_be_headline(lines, readings, first) or first + 1 < length else None
+    return first if _can_be_headline(lines, readings, first) else None
+
+
+def _text(line: Line, reading: Reading) -> str:
+    """The text of a line without its date or label."""
+    if reading.text is None:
+        return ""
+    return line.text[reading.text.start - line.span.start : reading.text.end - line.span.start]
+
+
+def _letters(text: str) -> str:
+    """The letters and figures of a text, case-folded: what two prints of a headline share."""
+    return "".join(_WORD.findall(text.casefold()))
+
+
+def _can_be_headline(lines: Sequence[Line], readings: Sequence[Reading], at: int) -> bool:
+    """Whether the first text of an article is its headline by its own look and by what follows."""
+    text = _text(lines[at], readings[at])
+    follows = next((n for n in range(at + 1, len(lines)) if readings[n].text is not None), None)
+    if follows is None or len(text) > _LONGEST_HEADLINE or text.endswith((":", ",")) or _is_prose(text):
+        return False
+    next_text = _text(lines[follows], readings[follows])
+    if lines[follows].adjoins and next_text[:1].islower():
+        return False
+    if not ends_sentence(text):
+        return True
+    if len(_WORD.findall(text)) < _FEWEST_WORDS:
+        return False
+    return (
+        _is_title_case(text)
+        or find_dateline(next_text, first=True) is not None
+        or (not lines[follows].adjoins and len(next_text) > len(text) and _is_headlinese(text))
+    )
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether the words are capitalised as in a title: all but the small ones."""
+    found = [word for word in _WORD.findall(text) if word.isalpha()]
+    small = words().bylines[BylineWord.SMALL]
+    return len(found) >= _FEWEST_WORDS and all(word[0].isupper() or word in small for word in found)
+
+
+def _is_headlinese(text: str) -> bool:
+    """Whether a sentence is written as headlines are: short, one sentence, no article, no past report.
+
+    Text archives add a full stop to headlines. First sentences of articles nearly always hold
+    "a", "an" or "the"; headlines leave them out.
+    """
+    if len(text) > _LONGEST_SENTENCE or _SENTENCE_INSIDE.search(text):
+        return False
+    forms = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
+    return forms.isdisjoint(words().bylines[BylineWord.FULL])
+
+
+def _deks(
+    lines: Sequence[Line], readings: Sequence[Reading], texts: Sequence[int], headline: int, length: int
+) -> tuple[int, ...]:
+    """Which of the texts after a headline are its deks: those above a byline or date, else at most one."""
+    above = [at for at in texts if at < length and not readings[at].label]
+    if above or length:
+        # "Friday, March 2, 2012 The town …": what follows a date on its line is the article's beginning.
+        return tuple(
+            at for at in above if not (readings[at].pieces and ends_sentence(_text(lines[at], readings[at])))
+        )
+    dated = any(piece.span > (readings[headline].text or piece.span) for piece in readings[headline].pieces)
+    if not texts or dated or texts[0] != headline + 1 or len(texts) == 1:
+        return ()
+    text = _text(lines[texts[0]], readings[texts[0]])
+    if len(text) > _LONGEST_DEK or text.endswith((":", ",")) or _is_prose(text):
+        return ()
+    two_parts = _text(lines[headline], readings[headline]).endswith(";")
+    short = not ends_sentence(text) and len(text.split()) >= _FEWEST_WORDS
+    return (texts[0],) if two_parts or short else ()
