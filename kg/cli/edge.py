@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,26 +20,54 @@ from kg.errors import KgError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import FrameType
 
 USAGE_EXIT = 2
 ENVIRONMENT_EXIT = 4
 BUG_EXIT = 70  # EX_SOFTWARE of sysexits.h; never mistaken for an exit code of the table in README.md
-INTERRUPTED_EXIT = 130  # 128 + SIGINT, as shells count
+
+
+class Stopped(BaseException):
+    """A signal asks this process to end; what is half-written is taken away on the way out."""
+
+    def __init__(self, number: int) -> None:
+        """Keep the signal's number."""
+        super().__init__(number)
+        self.number = number
 
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code of the command line ``arguments`` (without the program's name)."""
     try:
+        _end_on(signal.SIGTERM, signal.SIGHUP)
         code = _invoke(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         return _reader_gone()
-    except (KeyboardInterrupt, click.Abort):
-        messages.fail("interrupted; nothing is left half-written")
-        return INTERRUPTED_EXIT
+    except (KeyboardInterrupt, click.Abort, Stopped) as stop:
+        number = stop.number if isinstance(stop, Stopped) else signal.SIGINT
+        messages.fail("interrupted; nothing is left half-written", "the same command does what is left")
+        return 128 + number  # as shells count: 130 for Ctrl-C
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        messages.fail(f"{where}{error.strerror or error}")
+        return ENVIRONMENT_EXIT
     except Exception as error:  # noqa: BLE001 - the one place where a bug meets the user
         return _bug(error)
     return code
+
+
+def _end_on(*numbers: int) -> None:
+    """Let these signals end the run as Ctrl-C does, unless somebody has them ignored."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in numbers:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    raise Stopped(number)
 
 
 def _invoke(arguments: Sequence[str]) -> int:
@@ -79,7 +109,8 @@ def _origin(error: click.UsageError) -> str:
 def _reader_gone() -> int:
     """The exit code when the reader of stdout has left (``kg build … | head``): its choice, no error."""
     # Python flushes stdout once more at exit; with nothing behind it that would print a second error.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
     return 0
 
 
@@ -87,7 +118,7 @@ def _bug(error: Exception) -> int:
     """Tell the user that this is a fault of newskg, and how to report it."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(place.filename).name}:{place.lineno}"
-    if os.environ.get("KG_DEBUG"):
+    if os.environ.get("KG_DEBUG", "0") not in {"", "0"}:
         messages.trace(error)
     messages.fail(
         f"this is a bug in newskg {__version__}: {type(error).__name__} at {where}: {error}",

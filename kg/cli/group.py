@@ -148,12 +148,13 @@ def kg(ctx: click.Context, *, color: str, path: Path | None, debug: bool) -> Non
     Settings come from options, then KG_... environment variables, then kg.toml or
     [tool.kg] in pyproject.toml, found upwards from this folder.
     """
+    # Worker processes, and messages shown when this context is gone, must know these too.
     if debug:
-        os.environ["KG_DEBUG"] = "1"  # worker processes must know it too
-    if color == "auto":
-        ctx.color = False if os.environ.get("NO_COLOR") else None
-    else:
-        ctx.color = color == "always"
+        os.environ["KG_DEBUG"] = "1"
+    if color != "auto":
+        os.environ.pop("NO_COLOR", None)
+        os.environ.pop("FORCE_COLOR", None)
+        os.environ["FORCE_COLOR" if color == "always" else "NO_COLOR"] = "1"
     name = ctx.invoked_subcommand or ""
     command = kg.get_command(ctx, name)
     if command is None:
@@ -165,4 +166,5 @@ def kg(ctx: click.Context, *, color: str, path: Path | None, debug: bool) -> Non
         _check_keys(ctx, settings)
     found = config.in_force(settings, os.environ, command=name, options=option_names(command))
     ctx.default_map = {name: _defaults(command, found)}
+    ctx.meta["kg.config"] = settings
     ctx.meta["kg.origins"] = {option: setting.origin for option, setting in found.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from typing import TYPE_CHECKING
 
@@ -20,27 +21,33 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
+def _echo(line: str) -> None:
+    """Write one line to stderr, with colour only where it is wanted (no-color.org)."""
+    colour = False if os.environ.get("NO_COLOR") else (True if os.environ.get("FORCE_COLOR") else None)
+    click.echo(line, err=True, color=colour)
+
+
 def say(line: str) -> None:
     """Show one line of information on stderr."""
-    click.echo(printable(line), err=True)
+    _echo(printable(line))
 
 
 def skipped(name: str, reason: str) -> None:
     """Show that the article ``name`` was left out, and why."""
-    click.echo(f"{click.style('skipped:', fg='yellow')} {printable(name)}: {printable(reason)}", err=True)
+    _echo(f"{click.style('skipped:', fg='yellow')} {printable(name)}: {printable(reason)}")
 
 
 def fail(message: str, hint: str | None = None) -> None:
     """Show an error and what to do next; the caller ends with its exit code."""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {printable(message)}", err=True)
+    _echo(f"{click.style('error:', fg='red', bold=True)} {printable(message)}")
     if hint:
-        click.echo(f"{click.style('hint:', fg='cyan')} {printable(hint)}", err=True)
+        _echo(f"{click.style('hint:', fg='cyan')} {printable(hint)}")
 
 
 def trace(error: BaseException) -> None:
     """Show the traceback of a bug."""
     for line in "".join(traceback.format_exception(error)).splitlines():
-        click.echo(printable(line), err=True)
+        _echo(printable(line))
 
 
 def show(error: KgError) -> None:

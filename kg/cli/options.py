@@ -11,6 +11,8 @@ import click
 if TYPE_CHECKING:
     from click import Context, Parameter
 
+_DIGITS = 10  # nobody has ten billion of anything here, and longer numbers are slow to read
+
 
 def day(_ctx: Context, _param: Parameter, value: str | None) -> date | None:
     """The calendar day written as 2025-03-19."""
@@ -27,6 +29,17 @@ def worker_count(_ctx: Context, _param: Parameter, value: str) -> int:
     if value == "auto":
         # A container or a batch system may have cut the cores.
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if not value.isascii() or not value.isdigit() or int(value[:9]) < 1:
+    if not (value.isascii() and value.isdigit() and len(value) < _DIGITS and int(value) > 0):
         raise click.BadParameter(f"'{value}' is neither a number of processes nor auto")
     return int(value)
+
+
+def minimums(_ctx: Context, _param: Parameter, values: tuple[str, ...]) -> dict[str, int]:
+    """The least numbers written as NAME=N."""
+    found: dict[str, int] = {}
+    for value in values:
+        name, _, number = value.partition("=")
+        if not (name and number.isascii() and number.isdigit() and len(number) < _DIGITS):
+            raise click.BadParameter(f"'{value}' is not like statements=10")
+        found[name] = int(number)
+    return found

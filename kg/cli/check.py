@@ -1,0 +1,97 @@
+"""``kg check``: graphs and shapes in, a report out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import minimums
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--shapes",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Check against these shapes too: a file or a folder; may be repeated.",
+)
+@click.option(
+    "--builtin/--no-builtin", default=True, help="Check against newskg's own shapes.  [default: yes]"
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["violation", "warning", "info", "none"]),
+    default="violation",
+    show_default=True,
+    help="The mildest finding that makes the check fail.",
+)
+@click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(["text", "json", "turtle", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How the report is written.",
+)
+@click.option(
+    "--text",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="The articles the graph was built from: compare every span with them.",
+)
+@click.option(
+    "--minimum",
+    multiple=True,
+    callback=minimums,
+    metavar="NAME=N",
+    help="Fail below so many of a class, as in statements=10; may be repeated.",
+)
+@click.option("--max-results", type=click.IntRange(min=0), metavar="N", help="Write at most N findings.")
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "fast", "reference"]),
+    default="auto",
+    show_default=True,
+    help="What evaluates the shapes; reference is pySHACL.",
+)
+@click.option("--allow-empty", is_flag=True, help="Do not fail when there was nothing to check.")
+def check(
+    *,
+    paths: Sequence[str],
+    shapes: tuple[Path, ...],
+    builtin: bool,
+    fail_on: str,
+    report_format: str,
+    text: Path | None,
+    minimum: Mapping[str, int],
+    max_results: int | None,
+    engine: str,
+    allow_empty: bool,
+) -> int:
+    """Check graphs against the shapes, and write a report to stdout.
+
+    PATH is a file of RDF or a folder of such files. Exit code 1 when the graph does not
+    conform; a check that found nothing to check fails too.
+    """
+    from kg.check import CheckOptions, Engine, FailOn, ReportFormat, check_paths, render  # noqa: PLC0415
+
+    options = CheckOptions(
+        shapes=shapes,
+        builtin=builtin,
+        engine=Engine(engine),
+        fail_on=FailOn(fail_on),
+        max_results=max_results,
+        text=text,
+        minimum=minimum,
+        allow_empty=allow_empty,
+    )
+    report = check_paths(paths, options)
+    click.echo(render(report, ReportFormat(report_format)).rstrip("\n"))
+    return report.exit_code
