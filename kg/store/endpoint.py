@@ -1,0 +1,235 @@
+"""A store somewhere else: any server with the SPARQL 1.1 Graph Store Protocol and a query address."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    parse,
+    parse_query_results,
+)
+
+from kg.errors import StoreError
+from kg.store.articles import n_triples
+from kg.store.corrections import read_query
+from kg.store.http import Client, Patience, RefusedError
+from kg.store.values import distinct, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from kg.store.address import Address
+    from kg.store.articles import ArticleGraph
+    from kg.store.credentials import Credentials
+    from kg.store.http import Answer
+
+# Four connections keep a store on another machine busy; more only make it queue.
+CONNECTIONS = 4
+# Names in one counting query; Oxigraph counts 100 graphs of 666 triples in 26 ms.
+_COUNTED_AT_ONCE = 100
+# What a server made of a whole graph is checked by its size; a second try heals half a commit.
+_PUT_TRIES = 2
+# Graphs in a row that failed after all repeats: then the store is gone, not a graph at fault.
+_BROKEN = 3
+_NO_PROTOCOL = frozenset({404, 405, 501})
+_RESULTS = "application/sparql-results+json"
+# N-Triples are Turtle, and Turtle is what every server takes (Virtuoso 7 has no N-Triples here).
+_TURTLE = "text/turtle; charset=utf-8"
+_GRAPH_FORMATS = "application/n-triples, text/turtle;q=0.9"
+
+
+class EndpointStore:
+    """A SPARQL server; see ``open_endpoint``."""
+
+    def __init__(self, address: Address, make_client: Callable[[], Client], pool: ThreadPoolExecutor) -> None:
+        """Talk to the store at ``address`` with a client for each thread of ``pool``."""
+        self.shown = address.graphs
+        self._address = address
+        self._make_client = make_client
+        self._pool = pool
+        self._mine = threading.local()
+        self._clients: list[Client] = []
+        self._in_a_row = 0
+
+    def close(self) -> None:
+        """Close all connections."""
+        for client in self._clients:
+            client.close()
+
+    def sizes(self, names: Sequence[str]) -> dict[str, int]:
+        """How many triples each of the named graphs holds; what is not there is left out."""
+        found: dict[str, int] = {}
+        parts = [names[i : i + _COUNTED_AT_ONCE] for i in range(0, len(names), _COUNTED_AT_ONCE)]
+        for rows in self._pool.map(self._count, parts):
+            found |= rows
+        return found
+
+    def quads(self, name: str) -> frozenset[Quad]:
+        """The quads of a named graph; empty when it is not there."""
+        answer = self._client.send(
+            "GET",
+            self._address.graphs,
+            params={"graph": name},
+            headers={"Accept": _GRAPH_FORMATS},
+            whole=lambda answer: _triples(answer, name) is not None,
+        )
+        if answer.status == 404:  # noqa: PLR2004 - the protocol's word for a graph that is not there
+            return frozenset()
+        found = _triples(answer, name) if answer.ok else None
+        if found is None:
+            raise StoreError(f"{self.shown}: does not give {name}: {self._client.told(answer)}")
+        return found
+
+    def same(self, graphs: Sequence[ArticleGraph]) -> set[str]:
+        """The names of those graphs that the store holds exactly as they are."""
+        sizes = self.sizes([graph.name for graph in graphs])
+        likely = [g for g in graphs if sizes.get(g.name) == len(distinct(g.quads))]
+        stored = self._pool.map(lambda graph: self.quads(graph.name), likely)
+        return {graph.name for graph, quads in zip(likely, stored, strict=True) if same(quads, graph.quads)}
+
+    def put(self, graphs: Sequence[ArticleGraph]) -> dict[str, str]:
+        """Replace whole graphs and count what arrived; for each that failed, its name and the reason."""
+        wanted = {graph.name: graph for graph in graphs}
+        failed: dict[str, str] = {}
+        left = dict(wanted)
+        for _ in range(_PUT_TRIES):
+            reasons = self._pool.map(lambda graph: self._put(graph.name, graph.quads), left.values())
+            failed |= {name: why for name, why in zip(left, reasons, strict=True) if why}
+            put = [name for name in left if name not in failed]
+            sizes = self.sizes(put)
+            left = {n: wanted[n] for n in put if sizes.get(n, 0) != len(distinct(wanted[n].quads))}
+        for name, graph in left.items():
+            held, sent = self.sizes([name]).get(name, 0), len(distinct(graph.quads))
+            failed[name] = f"the store says it took {sent} triples but holds {held}"
+        return failed
+
+    def put_quads(self, name: str, quads: Iterable[Quad]) -> None:
+        """Replace one graph; no quads drop it."""
+        whole = tuple(quads)
+        if not whole:
+            self.drop(name)
+        elif reason := self._put(name, whole):
+            raise StoreError(f"{self.shown}: does not take {name}: {reason}")
+
+    def drop(self, name: str) -> None:
+        """Remove a named graph; one that is not there is no error."""
+        answer = self._client.send("DELETE", self._address.graphs, params={"graph": name})
+        if not answer.ok and answer.status != 404:  # noqa: PLR2004 - gone already
+            raise StoreError(f"{self.shown}: does not remove {name}: {self._client.told(answer)}")
+
+    def select(self, query: str) -> QuerySolutions:
+        """The solutions of a SELECT over all graphs."""
+        answer = self._client.send(
+            "POST",
+            self._address.query,
+            data=query.encode("utf-8"),
+            headers={"Content-Type": "application/sparql-query", "Accept": _RESULTS},
+            whole=lambda answer: _solutions(answer) is not None,
+        )
+        found = _solutions(answer) if answer.ok else None
+        if found is None:
+            raise StoreError(f"{self._address.query}: does not answer: {self._client.told(answer)}")
+        if "x-sparql-maxrows" in {key.lower() for key in answer.headers}:
+            raise StoreError(
+                f"{self._address.query}: gives only the first rows of an answer",
+                hint="raise ResultSetMaxRows in virtuoso.ini",
+            )
+        return found
+
+    @property
+    def _client(self) -> Client:
+        """The client of this thread."""
+        client: Client | None = getattr(self._mine, "client", None)
+        if client is None:
+            client = self._mine.client = self._make_client()
+            self._clients.append(client)
+        return client
+
+    def _count(self, names: Sequence[str]) -> dict[str, int]:
+        """The sizes of some graphs."""
+        values = " ".join(str(NamedNode(name)) for name in names)
+        query = read_query("sizes").replace("UNDEF", values)
+        found: dict[str, int] = {}
+        for row in self.select(query):
+            graph, size = row["graph"], row["size"]
+            if isinstance(graph, NamedNode) and isinstance(size, Literal) and int(size.value):
+                found[graph.value] = int(size.value)
+        return found
+
+    def _put(self, name: str, quads: Iterable[Quad]) -> str:
+        """PUT one graph; the reason why the store did not take it, or nothing.
+
+        Raises ``StoreError`` when the store takes none.
+        """
+        try:
+            answer = self._client.send(
+                "PUT",
+                self._address.graphs,
+                params={"graph": name},
+                data=n_triples(quads),
+                headers={"Content-Type": _TURTLE},
+            )
+        except RefusedError:
+            raise
+        except StoreError as error:
+            self._in_a_row += 1
+            if self._in_a_row >= _BROKEN:
+                raise
+            return error.message
+        self._in_a_row = 0
+        if answer.status in _NO_PROTOCOL:
+            raise RefusedError(
+                f"{self.shown}: takes no graphs ({self._client.told(answer)})",
+                hint="give the address of its Graph Store Protocol",
+            )
+        return "" if answer.ok else self._client.told(answer)
+
+
+@contextmanager
+def open_endpoint(
+    address: Address, credentials: Credentials, *, patience: Patience | None = None
+) -> Iterator[EndpointStore]:
+    """The store at ``address`` until the block ends; nothing is asked of it yet."""
+    with ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="kg-store") as pool:
+        store = EndpointStore(address, lambda: Client(credentials, patience or Patience()), pool)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def _triples(answer: Answer, name: str) -> frozenset[Quad] | None:
+    """The graph that the answer holds; None when it is not whole."""
+    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    graph = NamedNode(name)
+    try:
+        format_ = RdfFormat.from_media_type(kind) or RdfFormat.TURTLE
+        return frozenset(
+            Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parse(answer.body, format_)
+        )
+    except (SyntaxError, ValueError):
+        return None
+
+
+def _solutions(answer: Answer) -> QuerySolutions | None:
+    """The rows that the answer holds; None when it is not whole."""
+    try:
+        # Twice: the first reading proves that the whole body can be read.
+        for reading in range(2):
+            found = parse_query_results(answer.body, QueryResultsFormat.JSON)
+            if not isinstance(found, QuerySolutions) or reading:
+                return found if isinstance(found, QuerySolutions) else None
+            for _ in found:
+                pass
+    except (SyntaxError, ValueError):
+        return None
+    return None

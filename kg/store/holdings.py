@@ -1,0 +1,128 @@
+"""What a store holds: article graphs, articles taken back, texts replaced; and finding an article there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.store.articles import Identity
+from kg.store.corrections import read_query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import QuerySolution
+
+    from kg.store.stores import GraphStore
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One article graph: its name, its text, whose it is."""
+
+    name: str
+    text: str
+    identity: Identity
+
+
+class Shelf:
+    """Article graphs that can be found by the article they are of."""
+
+    def __init__(self, held: Iterable[Held] = ()) -> None:
+        """Put the graphs on the shelf."""
+        self._by_name: dict[str, Held] = {}
+        self._by_key: dict[str, set[str]] = defaultdict(set)
+        for one in held:
+            self.add(one)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def __iter__(self) -> Iterator[Held]:
+        return iter([self._by_name[name] for name in sorted(self._by_name)])
+
+    def add(self, held: Held) -> None:
+        """Put a graph on the shelf, in place of one of the same name."""
+        self.remove(held.name)
+        self._by_name[held.name] = held
+        for key in held.identity.articles | held.identity.identifiers:
+            self._by_key[key].add(held.name)
+
+    def remove(self, name: str) -> None:
+        """Take a graph off the shelf, if it is there."""
+        held = self._by_name.pop(name, None)
+        if held is not None:
+            for key in held.identity.articles | held.identity.identifiers:
+                self._by_key[key].discard(name)
+
+    def of(self, identity: Identity) -> tuple[Held, ...]:
+        """The graphs of the article with this identity, sorted by name."""
+        keys = identity.articles | identity.identifiers
+        names = sorted({name for key in keys for name in self._by_key.get(key, ())})
+        found = (self._by_name[name] for name in names)
+        return tuple(held for held in found if held.identity.is_same(identity))
+
+    def answering(self, name: str) -> tuple[Held, ...]:
+        """The graphs whose article, text or graph the user may call ``name``."""
+        return tuple(
+            held
+            for held in self
+            if held.identity.answers_to(name) or name in {held.name, held.text, held.text.rpartition("/")[2]}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A record that an article was taken back: the graph it stands in, the article, when."""
+
+    record: str
+    identity: Identity
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Everything about articles that a store holds; ``replaced`` maps older texts to newer ones."""
+
+    shelf: Shelf
+    taken_back: tuple[TakenBack, ...]
+    replaced: dict[str, str]
+
+    def retraction_of(self, identity: Identity) -> TakenBack | None:
+        """The record that takes the article back, if there is one."""
+        return next((t for t in self.taken_back if t.identity.is_same(identity)), None)
+
+
+def read_holdings(store: GraphStore) -> Holdings:
+    """What the store holds now."""
+    graphs: dict[str, list[QuerySolution]] = defaultdict(list)
+    for row in store.select(read_query("holdings")):
+        graphs[row["graph"].value].append(row)
+    shelf = Shelf(Held(name, rows[0]["text"].value, _identity(rows)) for name, rows in graphs.items())
+    records: dict[tuple[str, str, str], list[QuerySolution]] = defaultdict(list)
+    replaced: dict[str, str] = {}
+    for row in store.select(read_query("records")):
+        if row["older"] is not None:
+            replaced[row["older"].value] = row["newer"].value
+        else:
+            records[row["graph"].value, row["article"].value, row["when"].value].append(row)
+    taken_back = tuple(
+        TakenBack(graph, _identity(rows), when) for (graph, _, when), rows in sorted(records.items())
+    )
+    return Holdings(shelf, taken_back, replaced)
+
+
+def _identity(rows: Iterable[QuerySolution]) -> Identity:
+    """The identity that the rows of one graph tell."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for name in ("article", "identifier", "publisher", "url"):
+            if row[name] is not None:
+                found[name].add(row[name].value)
+    return Identity(
+        frozenset(found["article"]),
+        frozenset(found["identifier"]),
+        frozenset(found["publisher"]),
+        frozenset(found["url"]),
+    )

@@ -1,0 +1,133 @@
+"""Taking articles back, letting them in again, and telling what a store holds against the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError
+from kg.store.articles import Identity, record_of
+from kg.store.corrections import retraction
+from kg.store.holdings import read_holdings
+from kg.store.load import newer_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.store.articles import ArticleGraph
+    from kg.store.holdings import Holdings
+    from kg.store.inputs import Inputs
+    from kg.store.stores import GraphStore
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """An article that was taken back, and how many triples left the store with it."""
+
+    article: str
+    triples: int
+
+
+def retract(store: GraphStore, name: str, *, now: Callable[[], str]) -> Retraction:
+    """Take back the article that ``name`` means: its identifier, address, IRI, or its hexadecimal id.
+
+    The record is written before the graph goes, so that a killed run is finished by the next. Nothing
+    else is touched: what other articles say stands in their own graphs. Repeating it changes nothing.
+    Raises ``InputError`` when the store holds no such article, or several.
+    """
+    holdings = read_holdings(store)
+    held = holdings.shelf.answering(name)
+    identity = Identity()
+    for one in held:
+        if identity.articles and not one.identity.is_same(identity):
+            choices = ", ".join(sorted(iri for h in held for iri in h.identity.articles))
+            raise InputError(f"'{name}' is several articles", hint=f"name one by its IRI: {choices}")
+        identity = identity.joined(one.identity)
+    if not held:
+        known = next((t for t in holdings.taken_back if t.identity.answers_to(name)), None)
+        if known is None:
+            raise InputError(f"the store holds no article '{name}'", hint="'kg load --status' lists them")
+        return Retraction(known.identity.shown, 0)
+    for article in sorted(identity.articles):
+        record = record_of(article)
+        store.put_quads(record, store.quads(record) | retraction(article, identity, when=now()))
+    triples = sum(store.sizes([one.name for one in held]).values())
+    for one in held:
+        store.drop(one.name)
+    return Retraction(identity.shown, triples)
+
+
+def restore(store: GraphStore, name: str) -> str:
+    """Forget that the article was taken back or replaced, so that it can be loaded again; its name.
+
+    Raises ``InputError`` when the store has no record of it.
+    """
+    holdings = read_holdings(store)
+    for taken in holdings.taken_back:
+        if taken.identity.answers_to(name):
+            store.put_quads(taken.record, ())
+            return taken.identity.shown
+    for older, newer in sorted(holdings.replaced.items()):
+        if name in {older, older.rpartition("/")[2]}:
+            for held in holdings.shelf.answering(newer):
+                for article in sorted(held.identity.articles):
+                    store.put_quads(record_of(article), ())
+                return held.identity.shown
+    raise InputError(f"the store has no record that '{name}' was taken back or replaced")
+
+
+class State(StrEnum):
+    """How an article of the store or the files stands."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    NOT_LOADED = "not loaded"
+    SUPERSEDED = "superseded"
+    TAKEN_BACK = "taken back"
+    ONLY_IN_STORE = "only in the store"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One article: how it stands, and the triples that the store and the files hold of it."""
+
+    state: State
+    article: str
+    graph: str
+    stored: int
+    filed: int
+
+
+def status(store: GraphStore, inputs: Inputs | None) -> tuple[Standing, ...]:
+    """How each article of the store and of the files stands, sorted by article."""
+    holdings = read_holdings(store)
+    names = [held.name for held in holdings.shelf]
+    sizes = store.sizes(names)
+    found: dict[str, Standing] = {}
+    if inputs is not None:
+        older = newer_texts(tuple(inputs.entries.values()), holdings.replaced)
+        for graph in inputs.graphs():
+            state = _state(store, holdings, graph, superseded=graph.name in older)
+            found[graph.name] = Standing(
+                state, graph.identity.shown, graph.name, sizes.get(graph.name, 0), len(graph.quads)
+            )
+    for held in holdings.shelf:
+        if held.name not in found:
+            state = State.ONLY_IN_STORE if inputs is not None else State.SAME
+            found[held.name] = Standing(state, held.identity.shown, held.name, sizes.get(held.name, 0), 0)
+    for taken in holdings.taken_back:
+        if not any(s.state is State.TAKEN_BACK and s.article == taken.identity.shown for s in found.values()):
+            found[taken.record] = Standing(State.TAKEN_BACK, taken.identity.shown, taken.record, 0, 0)
+    return tuple(sorted(found.values(), key=lambda standing: (standing.article, standing.graph)))
+
+
+def _state(store: GraphStore, holdings: Holdings, graph: ArticleGraph, *, superseded: bool) -> State:
+    """How an article of the files stands."""
+    if holdings.retraction_of(graph.identity):
+        return State.TAKEN_BACK
+    if graph.name in holdings.shelf:
+        return State.SAME if store.same([graph]) else State.DIFFERENT
+    if superseded or graph.text in holdings.replaced:
+        return State.SUPERSEDED
+    return State.DIFFERENT if holdings.shelf.of(graph.identity) else State.NOT_LOADED

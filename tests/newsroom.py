@@ -1,0 +1,213 @@
+"""Any number of invented articles as graphs, for tests and measurements of stores and queries.
+
+``story(n)`` is the n-th: three people of the cast speak, one statement comes through an agency, one from
+officials without a name. The same number gives the same graph. ``wording`` changes the text and with it
+the text's IRI, as a correction does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kg.graph import Run, build_graph
+from kg.model import (
+    Affiliation,
+    Article,
+    Attribution,
+    Block,
+    BlockKind,
+    ChainRole,
+    Credit,
+    Entity,
+    EntityKind,
+    Form,
+    Mention,
+    MentionForm,
+    Resolved,
+    SayingTime,
+    Span,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rdflib import Graph
+
+BASE = "https://example.org/kg/"
+RUN = Run("newskg", "0.0.1")
+OUTLETS = {"organization/fjord-post": "Fjord Post", "organization/delta-courier": "Delta Courier"}
+AGENCY = "organization/nordic-wire"
+OFFICIALS = "source/two-officials"
+FIRST = ("Anna", "Boris", "Carla", "Dag", "Elin", "Farid", "Greta", "Hugo", "Ines", "Jonas")
+LAST = ("Lind", "Moe", "Berg", "Falk", "Holm", "Dahl", "Vik", "Ruud", "Sand", "Krog")
+SUBJECTS = ("harbour", "bridge", "ferry", "tunnel", "market", "school", "library", "stadium")
+FIRST_DAY = date(2024, 5, 6)
+
+
+def person(number: int) -> str:
+    """The name of the n-th of a cast of a hundred."""
+    return f"{FIRST[number % 10]} {LAST[number // 10 % 10]}"
+
+
+def path_of(name: str) -> str:
+    """The entity path of a person."""
+    return f"person/{name.lower().replace(' ', '-')}"
+
+
+@dataclass
+class _Desk:
+    """A text that grows by marked pieces, and what was marked in it."""
+
+    text: str = ""
+    mentions: dict[str, list[Mention]] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+    affiliations: list[Affiliation] = field(default_factory=list)
+
+    def write(self, words: str) -> Span:
+        """Add words; their span."""
+        start = len(self.text)
+        self.text += words
+        return Span(start, len(self.text))
+
+    def name(self, words: str, path: str, kind: EntityKind) -> Span:
+        """Add the name of an entity; its span."""
+        span = self.write(words)
+        self.mentions.setdefault(path, []).append(Mention(span, kind, MentionForm.NAME, confidence=0.95))
+        return span
+
+    def say(self, form: Form, content: Span, start: int, *chain: Attribution, **more: object) -> None:
+        """End the sentence that began at ``start`` and record its statement."""
+        self.text += ".\n"
+        self.statements.append(
+            Statement(
+                form=form,
+                content=(content,),
+                chain=chain,
+                evidence=(Span(start, len(self.text) - 1),),
+                rule="sample",
+                confidence=0.9,
+                quoted=(content,) if form is Form.DIRECT else (),
+                **more,  # type: ignore[arg-type] # the fields of a statement
+            )
+        )
+
+
+def story(number: int, *, wording: str = "will", paragraphs: int = 1, identifier: str | None = None) -> Graph:
+    """The graph of the article ``number``."""
+    subject = SUBJECTS[number % len(SUBJECTS)]
+    outlet = sorted(OUTLETS)[number % 2]
+    desk = _Desk()
+    headline = desk.write(f"{subject.title()} plan {number}")
+    desk.write("\n\n")
+    begin = len(desk.text)
+    day = FIRST_DAY + timedelta(days=number % 365)
+    for paragraph in range(paragraphs):
+        _paragraph(desk, number * 7 + paragraph * 3, f"the {subject} {wording} open {paragraph}", outlet, day)
+    article = Article(
+        identifier=identifier or f"news/{number:05}.txt",
+        text=desk.text,
+        blocks=(Block(BlockKind.HEADLINE, headline), Block(BlockKind.PROSE, Span(begin, len(desk.text) - 1))),
+        headline=f"{subject.title()} plan {number}",
+        published=day,
+        outlet=Credit(OUTLETS[outlet]),
+        url=f"https://news.example/{number}",
+    )
+    return build_graph(article, _resolved(desk, outlet), desk.statements, RUN, base=BASE)
+
+
+def _paragraph(desk: _Desk, cast: int, content: str, outlet: str, day: date) -> None:
+    """Four statements: to the outlet, through the agency, without a name, on a platform."""
+    one, two, three = (person(cast + i) for i in range(3))
+    start = desk.write('"').start
+    said = desk.write(content[0].upper() + content[1:])
+    desk.write('," ')
+    who, cue = _speaker(desk, one, "told")
+    to = desk.name(OUTLETS[outlet], outlet, EntityKind.OUTLET)
+    when = desk.write(" on Monday")
+    time = SayingTime(day, day - timedelta(days=1), when)
+    desk.affiliations.append(Affiliation(path_of(one), "minister", country="country/NO"))
+    desk.say(
+        Form.DIRECT, said, start, Attribution(ChainRole.ORIGINATOR, who, who, (cue,), "tell"),
+        addressees=(to,), time=time,
+    )  # fmt: skip
+    said = desk.write(f"Nobody doubts that {content}")
+    desk.write(", ")
+    who, cue = _speaker(desk, two, "said")
+    via = desk.name("Nordic Wire", AGENCY, EntityKind.OUTLET)
+    desk.write(" ")
+    relay = Attribution(ChainRole.RELAY, via, via, (desk.write("reported"),), "report")
+    desk.say(
+        Form.INDIRECT, said, said.start, Attribution(ChainRole.ORIGINATOR, who, who, (cue,), "say"), relay
+    )
+    said = desk.write(f"It is certain that {content}")
+    desk.write(", ")
+    who = desk.name("two officials", OFFICIALS, EntityKind.UNNAMED_SOURCE)
+    desk.write(" ")
+    cue = desk.write("said")
+    desk.say(Form.INDIRECT, said, said.start, Attribution(ChainRole.ORIGINATOR, who, who, (cue,), "say"))
+    start = len(desk.text)
+    who, cue = _speaker(desk, three, "wrote")
+    desk.write("on ")
+    medium = desk.name("Chirp", "platform/chirp", EntityKind.PLATFORM)
+    desk.write(" that ")
+    said = desk.write(content)
+    chain = Attribution(ChainRole.ORIGINATOR, who, who, (cue,), "write")
+    desk.say(Form.INDIRECT, said, start, chain, media=(medium,))
+
+
+def _speaker(desk: _Desk, name: str, verb: str) -> tuple[Span, Span]:
+    """A person and the word for saying; their spans."""
+    who = desk.name(name, path_of(name), EntityKind.PERSON)
+    desk.write(" ")
+    cue = desk.write(verb)
+    desk.write(" ")
+    return who, cue
+
+
+def _resolved(desk: _Desk, outlet: str) -> Resolved:
+    """The entities behind what was marked."""
+    fixed = {
+        **OUTLETS,
+        AGENCY: "Nordic Wire",
+        OFFICIALS: "two officials",
+        "platform/chirp": "Chirp",
+        "country/NO": "Norway",
+    }
+    paths = {*desk.mentions, outlet, "country/NO"}
+    kinds = {
+        "platform/chirp": EntityKind.PLATFORM,
+        OFFICIALS: EntityKind.UNNAMED_SOURCE,
+        "country/NO": EntityKind.COUNTRY,
+        AGENCY: EntityKind.OUTLET,
+        **dict.fromkeys(OUTLETS, EntityKind.OUTLET),
+    }
+    entities = tuple(
+        Entity(
+            path,
+            kinds.get(path, EntityKind.PERSON),
+            fixed.get(path, path.partition("/")[2].replace("-", " ").title()),
+            tuple(desk.mentions.get(path, ())),
+            code="NO" if path == "country/NO" else "",
+        )
+        for path in sorted(paths)
+    )
+    return Resolved(
+        entities=entities,
+        affiliations=tuple(dict.fromkeys(desk.affiliations)),
+        at={mention.span: path for path, mentions in desk.mentions.items() for mention in mentions},
+        publisher=outlet,
+    )
+
+
+def write_stories(folder: Path, numbers: range, *, wording: str = "will") -> int:
+    """Write each article's graph as a Turtle file; the triples in all of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    triples = 0
+    for number in numbers:
+        graph = story(number, wording=wording)
+        graph.serialize(folder / f"{number:05}.ttl", format="turtle", encoding="utf-8")
+        triples += len(graph)
+    return triples

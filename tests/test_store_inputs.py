@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+
+from kg.errors import InputError
+from kg.store.inputs import Inputs, find_sources
+from tests.newsroom import story
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMATS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD,
+}
+
+
+def quads(number: int, wording: str = "will") -> list[Quad]:
+    graph = story(number, wording=wording)
+    data = graph.serialize(format="nt", encoding="utf-8")
+    name = NamedNode(str(graph.identifier))
+    return [Quad(q.subject, q.predicate, q.object, name) for q in parse(data, RdfFormat.N_TRIPLES)]
+
+
+def write(path: Path, *numbers: int, packed: bool = False) -> str:
+    found = [quad for number in numbers for quad in quads(number)]
+    format_ = FORMATS[path.name.partition(".")[2].removesuffix(".gz")]
+    whole = format_ in {RdfFormat.N_QUADS, RdfFormat.TRIG, RdfFormat.JSON_LD}
+    data = serialize(found if whole else [quad.triple for quad in found], format=format_) or b""
+    path.write_bytes(gzip.compress(data) if packed else data)
+    return str(path)
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "gz"])
+@pytest.mark.parametrize("ending", FORMATS)
+def test_every_format_gives_the_same_graphs(tmp_path: Path, ending: str, packed: bool) -> None:  # noqa: FBT001
+    path = tmp_path / f"a.{ending}{'.gz' if packed else ''}"
+    inputs = Inputs(find_sources([write(path, 1, 2, packed=packed)]))
+    assert not inputs.issues
+    found = {quad for graph in inputs.graphs() for quad in graph.quads}
+    assert found >= {*quads(1), *quads(2)}
+    assert {quad.graph_name for quad in found} == {quads(1)[0].graph_name, quads(2)[0].graph_name}
+
+
+def test_quads_of_one_graph_may_stand_apart(tmp_path: Path) -> None:
+    mixed = [quad for pair in zip(quads(1), quads(2), strict=False) for quad in pair]
+    rest = [quad for quad in [*quads(1), *quads(2)] if quad not in set(mixed)]
+    (tmp_path / "a.nq").write_bytes(serialize([*mixed, *rest], format=RdfFormat.N_QUADS) or b"")
+    inputs = Inputs(find_sources([str(tmp_path)]))
+    assert {q for g in inputs.graphs() for q in g.quads} == {*quads(1), *quads(2)}
+
+
+def test_a_folder_gives_its_files_below_in_order_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    write(tmp_path / "b" / "1.ttl", 1)
+    write(tmp_path / "a.nt", 2)
+    (tmp_path / ".part.ttl").write_text("half")
+    (tmp_path / "manifest.jsonl").write_text("{}\n")
+    (tmp_path / "link.ttl").symlink_to(tmp_path / "a.nt")
+    names = [source.name for source in find_sources([str(tmp_path)])]
+    assert names == [str(tmp_path / "a.nt"), str(tmp_path / "b" / "1.ttl")]
+
+
+def test_the_same_text_in_two_files_is_one_graph(tmp_path: Path) -> None:
+    write(tmp_path / "a.ttl", 1)
+    graph = story(1, identifier="copy.txt")
+    graph.serialize(tmp_path / "b.ttl", encoding="utf-8")
+    (found,) = Inputs(find_sources([str(tmp_path)])).graphs()
+    assert found.identity.identifiers == {"news/00001.txt", "copy.txt"}
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"<https://a.example/> <b> .", r"bad\.ttl:1: not valid Turtle"),
+        (b"@prefix : <urn:x:> .\n:a :b [] .", "blank node"),
+        (b"\xff\xfe\x00", "not valid Turtle"),
+        (b"", "holds no article"),
+        (b"<urn:a> <https://w3id.org/newskg/ns#textOf> <urn:b> .", "no IRI of a text"),
+    ],
+    ids=["syntax", "blank node", "binary", "empty", "foreign IRIs"],
+)
+def test_a_bad_file_is_named_and_the_others_are_loaded(tmp_path: Path, data: bytes, reason: str) -> None:
+    (tmp_path / "bad.ttl").write_bytes(data)
+    write(tmp_path / "good.ttl", 1)
+    inputs = Inputs(find_sources([str(tmp_path)]))
+    (issue,) = inputs.issues
+    assert issue.identifier.endswith("bad.ttl")
+    with pytest.raises(InputError, match=reason):
+        raise InputError(issue.reason)
+    assert len(inputs.entries) == 1
+
+
+def test_a_compressed_file_cut_short_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.nq.gz", 1, packed=True)
+    data = (tmp_path / "a.nq.gz").read_bytes()
+    (tmp_path / "a.nq.gz").write_bytes(data[:-40])
+    inputs = Inputs(find_sources([path]))
+    assert "cut short" in inputs.issues[0].reason
+
+
+@pytest.mark.parametrize("name", ["nowhere.ttl", "file.txt"])
+def test_a_path_that_is_no_rdf_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file.txt").write_text("words")
+    with pytest.raises(InputError, match=name):
+        find_sources([str(tmp_path / name)])

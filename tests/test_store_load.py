@@ -1,0 +1,323 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from pyoxigraph import Store
+
+from kg.cli.load import load as load_command
+from kg.errors import InputError, StoreError
+from kg.store import Inputs, Kind, State, find_sources, load, open_store, restore, retract, status
+from kg.store.lock import hold
+from tests.newsroom import story, write_stories
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rdflib import Graph
+
+NOW = "2024-06-01T12:00:00Z"
+
+
+def now() -> str:
+    return NOW
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_stories(tmp_path / "out", range(5))
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+def load_all(place: Path, *paths: Path, everything: bool = False) -> list[Kind]:
+    inputs = Inputs(find_sources([str(path) for path in paths]))
+    with open_store(place) as store:
+        return [outcome.kind for outcome in load(store, inputs, everything=everything, now=now)]
+
+
+def held(place: Path) -> dict[str, int]:
+    """The triples of each graph, counted by SPARQL and by nothing of ours."""
+    store = Store.read_only(str(place))
+    rows = store.query("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+    return {row["g"].value: int(row["n"].value) for row in rows}  # type: ignore[union-attr]
+
+
+def write(path: Path, graph: Graph) -> Path:
+    graph.serialize(path, format="turtle", encoding="utf-8")
+    return path
+
+
+def sizes(*graphs: Graph) -> dict[str, int]:
+    return {str(graph.identifier): len(graph) for graph in graphs}
+
+
+def test_each_article_is_one_graph_with_the_triples_of_its_file(folder: Path, place: Path) -> None:
+    assert load_all(place, folder) == [Kind.LOADED] * 5
+    assert held(place) == sizes(*(story(number) for number in range(5)))
+
+
+def test_loading_twice_changes_nothing(folder: Path, place: Path) -> None:
+    load_all(place, folder)
+    before = held(place)
+    assert load_all(place, folder) == [Kind.UNCHANGED] * 5
+    assert held(place) == before
+
+
+def test_all_sends_what_is_there_already(folder: Path, place: Path) -> None:
+    load_all(place, folder)
+    assert load_all(place, folder, everything=True) == [Kind.LOADED] * 5
+    assert held(place) == sizes(*(story(number) for number in range(5)))
+
+
+def test_a_tampered_graph_is_put_right(folder: Path, place: Path) -> None:
+    load_all(place, folder)
+    store = Store(place)
+    store.update("DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o } FILTER(isLiteral(?o)) }")
+    store.update("INSERT { GRAPH ?g { <urn:x> <urn:x> <urn:x> } } WHERE { GRAPH ?g { } }")
+    del store
+    load_all(place, folder)
+    assert held(place) == sizes(*(story(number) for number in range(5)))
+
+
+def test_a_newer_text_replaces_the_older_and_says_what_changed(folder: Path, place: Path) -> None:
+    load_all(place, folder)
+    write(folder / "00003.ttl", story(3, wording="may"))
+    inputs = Inputs(find_sources([str(folder)]))
+    with open_store(place) as store:
+        outcomes = [o for o in load(store, inputs, now=now) if o.kind is not Kind.UNCHANGED]
+    (outcome,) = outcomes
+    assert outcome.kind is Kind.REPLACED
+    assert outcome.article == "news/00003.txt"
+    assert 'added 4 statements (Boris Berg: "The tunnel may open 0"' in outcome.words
+    assert 'removed 4 statements (Boris Berg: "The tunnel will open 0"' in outcome.words
+    graphs = held(place)
+    (record,) = [name for name in graphs if "/record/" in name]
+    del graphs[record]
+    assert graphs == sizes(*(story(n, wording="may" if n == 3 else "will") for n in range(5)))
+
+
+def test_a_correction_is_recorded_with_its_day(folder: Path, place: Path) -> None:
+    load_all(place, folder)
+    new, old = story(3, wording="may"), story(3)
+    load_all(place, write(folder / "00003.ttl", new))
+    query = """PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX schema: <https://schema.org/>
+        SELECT ?new ?old ?when ?words WHERE { GRAPH ?g {
+          ?new prov:wasRevisionOf ?old . ?old prov:invalidatedAtTime ?when .
+          ?a schema:correction ?words } }"""
+    (row,) = Store.read_only(str(place)).query(query)  # type: ignore[misc]
+    texts = [str(g.identifier).replace("/graph/", "/text/") for g in (new, old)]
+    assert [row["new"].value, row["old"].value, row["when"].value] == [*texts, NOW]
+    assert "0 statements unchanged" in row["words"].value
+
+
+def test_an_older_text_does_not_come_back(folder: Path, place: Path) -> None:
+    load_all(place, folder)
+    load_all(place, write(folder / "00003.ttl", story(3, wording="may")))
+    before = held(place)
+    assert load_all(place, write(folder / "00003.ttl", story(3))) == [Kind.SUPERSEDED]
+    assert held(place) == before
+
+
+def test_of_two_texts_at_once_the_later_file_counts_in_any_order(tmp_path: Path) -> None:
+    old, new = write(tmp_path / "1.ttl", story(3)), write(tmp_path / "2.ttl", story(3, wording="may"))
+    assert load_all(tmp_path / "a", old, new) == [Kind.SUPERSEDED, Kind.LOADED]
+    assert load_all(tmp_path / "a", new, old) == [Kind.SUPERSEDED, Kind.UNCHANGED]
+    assert story(3, wording="may").identifier.toPython() in held(tmp_path / "a")
+    assert str(story(3).identifier) not in held(tmp_path / "a")
+
+
+def test_articles_of_two_outlets_may_share_an_identifier(tmp_path: Path) -> None:
+    one, two = (story(number, identifier="1.txt") for number in (0, 1))
+    paths = write(tmp_path / "1.ttl", one), write(tmp_path / "2.ttl", two)
+    assert load_all(tmp_path / "a", *paths) == [Kind.LOADED] * 2
+    assert held(tmp_path / "a") == sizes(one, two)
+
+
+def test_an_article_taken_back_leaves_what_others_say(folder: Path, place: Path) -> None:
+    load_all(place, folder)
+    with open_store(place) as store:
+        assert retract(store, "news/00002.txt", now=now).triples == len(story(2))
+    graphs = held(place)
+    assert sum("/record/" in name for name in graphs) == 1
+    kept = {name: size for name, size in graphs.items() if "/graph/" in name}
+    assert kept == sizes(*(story(number) for number in (0, 1, 3, 4)))
+
+
+@pytest.mark.parametrize("form", ["identifier", "IRI", "text id", "address"])
+def test_an_article_can_be_taken_back_by_any_of_its_names(folder: Path, place: Path, form: str) -> None:
+    load_all(place, folder)
+    (graph,) = Inputs(find_sources([str(folder / "00002.ttl")])).graphs()
+    names = {
+        "identifier": "news/00002.txt",
+        "IRI": min(graph.identity.articles),
+        "text id": graph.name.rpartition("/")[2],
+        "address": "https://news.example/2",
+    }
+    with open_store(place) as store:
+        assert retract(store, names[form], now=now).article == "news/00002.txt"
+        assert retract(store, names[form].replace(names["text id"], "news/00002.txt"), now=now).triples == 0
+
+
+def test_an_article_taken_back_stays_out_until_it_is_let_in(folder: Path, place: Path) -> None:
+    load_all(place, folder)
+    with open_store(place) as store:
+        retract(store, "news/00002.txt", now=now)
+    assert load_all(place, folder).count(Kind.TAKEN_BACK) == 1
+    assert load_all(place, write(folder / "00002.ttl", story(2, wording="may"))) == [Kind.TAKEN_BACK]
+    with open_store(place) as store:
+        restore(store, "news/00002.txt")
+    assert load_all(place, folder).count(Kind.LOADED) == 1
+    assert not [name for name in held(place) if "/record/" in name]
+
+
+@pytest.mark.parametrize("name", ["nowhere", "", "2", "x' } } ; DROP ALL ; #", "*", "news/0000"])
+def test_a_name_of_no_article_takes_nothing_back(folder: Path, place: Path, name: str) -> None:
+    load_all(place, folder)
+    before = held(place)
+    with open_store(place) as store, pytest.raises(InputError, match="no article"):
+        retract(store, name, now=now)
+    assert held(place) == before
+
+
+def test_status_tells_each_article_against_the_files(folder: Path, place: Path) -> None:
+    load_all(place, folder)
+    with open_store(place) as store:
+        retract(store, "news/00000.txt", now=now)
+    (folder / "00001.ttl").unlink()
+    write(folder / "00002.ttl", story(2, wording="may"))
+    write(folder / "00007.ttl", story(7))
+    with open_store(place) as store:
+        found = {s.article: s.state for s in status(store, Inputs(find_sources([str(folder)])))}
+    assert found == {
+        "news/00000.txt": State.TAKEN_BACK,
+        "news/00001.txt": State.ONLY_IN_STORE,
+        "news/00002.txt": State.DIFFERENT,
+        "news/00003.txt": State.SAME,
+        "news/00004.txt": State.SAME,
+        "news/00007.txt": State.NOT_LOADED,
+    }
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from kg.store import Inputs, find_sources, load, open_store
+inputs = Inputs(find_sources([sys.argv[2]]))
+with open_store(Path(sys.argv[1])) as store:
+    print("go", flush=True)
+    for _ in load(store, inputs, everything=True, now=lambda: "2024-06-01T12:00:00Z"):
+        pass
+"""
+
+
+@pytest.mark.parametrize("delay_ms", [0, 5, 15, 40])
+def test_a_killed_load_is_made_good_by_the_next(tmp_path: Path, place: Path, delay_ms: int) -> None:
+    write_stories(tmp_path / "old", range(40))
+    write_stories(tmp_path / "out", range(60), wording="may")
+    load_all(place, tmp_path / "old")
+    command = [sys.executable, "-c", KILLED, str(place), str(tmp_path / "out")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(delay_ms / 1000)
+        process.send_signal(signal.SIGKILL)
+    load_all(place, tmp_path / "out")
+    kept = {name: size for name, size in held(place).items() if "/record/" not in name}
+    assert kept == sizes(*(story(number, wording="may") for number in range(60)))
+
+
+def test_a_second_loader_waits_for_the_first(folder: Path, place: Path) -> None:
+    command = [sys.executable, "-c", KILLED, str(place), str(folder)]
+    loaders = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [loader.wait() for loader in loaders] == [0, 0]
+    assert held(place) == sizes(*(story(number) for number in range(5)))
+
+
+def test_a_store_in_use_is_refused_with_its_holder(place: Path) -> None:
+    place.mkdir()
+    with (
+        hold(place, exclusive=True),
+        pytest.raises(StoreError, match=f"process {os.getpid()}"),
+        open_store(place, wait_s=0),
+    ):
+        pass
+
+
+def test_a_folder_of_something_else_is_no_store(folder: Path) -> None:
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(StoreError, match="no store"), open_store(folder):
+        pass
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_a_damaged_store_is_told_in_one_line(folder: Path, place: Path) -> None:
+    load_all(place, folder)
+    for path in place.glob("MANIFEST-*"):
+        path.write_bytes(b"broken")
+    with pytest.raises(StoreError, match="cannot be used"), open_store(place):
+        pass
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("KG_")]:
+        monkeypatch.delenv(name)
+    return CliRunner()
+
+
+def call(run: CliRunner, *arguments: str) -> tuple[int, list[str], str]:
+    """The exit code, the lines on stderr and the text on stdout of ``kg load``."""
+    result = run.invoke(load_command, arguments, standalone_mode=False)
+    if result.exception is not None:
+        raise result.exception
+    return result.return_value, result.stderr.splitlines(), result.stdout
+
+
+def test_the_last_line_counts_what_was_done(run: CliRunner, folder: Path) -> None:
+    code, lines, out = call(run, str(folder))
+    assert (code, out) == (0, "")
+    assert lines[-1].startswith("loaded 5, unchanged 0, failed 0; ")
+    assert call(run, str(folder))[1][-1].startswith("loaded 0, unchanged 5, failed 0; ")
+
+
+def test_a_bad_file_among_good_ones_ends_in_3(run: CliRunner, folder: Path) -> None:
+    (folder / "bad.ttl").write_text("<a> <b> .")
+    code, lines, _ = call(run, str(folder))
+    assert code == 3
+    assert "bad.ttl" in lines[0]
+    assert lines[-1].startswith("loaded 5, unchanged 0, failed 1; ")
+
+
+def test_only_bad_files_are_an_error(run: CliRunner, folder: Path) -> None:
+    for path in folder.iterdir():
+        path.write_text("<a> <b> .")
+    with pytest.raises(InputError, match="nothing that can be loaded"):
+        call(run, str(folder))
+
+
+def test_retract_takes_several_names_and_tells_the_wrong_ones(run: CliRunner, folder: Path) -> None:
+    call(run, str(folder))
+    code, lines, _ = call(run, "--retract", "news/00001.txt", "news/00002.txt", "nowhere")
+    assert code == 3
+    assert lines[-1] == "taken back 2, failed 1"
+    assert call(run, "--status")[1] == [
+        f"3 same, 2 taken back; {sum(len(story(n)) for n in (0, 3, 4)):,} triples stored"
+    ]
+
+
+def test_status_of_a_store_that_is_not_there_makes_none(run: CliRunner, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no store there"):
+        call(run, "--status")
+    assert not list(tmp_path.iterdir())
