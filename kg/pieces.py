@@ -97,7 +97,7 @@ def model_folder(model: str) -> Path:
 
     Raises ``ModelError`` when neither is there.
     """
-    if Path(model).is_dir():
+    if model and Path(model).is_dir():
         return Path(model)
     try:
         found = find_spec(model)

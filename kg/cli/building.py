@@ -81,10 +81,10 @@ class Build:
     def _write_file(self, articles: Iterable[Article | Issue]) -> None:
         """Write all pieces into one document."""
         last: Piece | None = None
-        items: Iterator[Article | Known[Result]] = (
-            Known[Result](item) if isinstance(item, Issue) else item for item in articles
-        )
-        with closing(self._pool.run(items)) as results, open_for_writing(self._plan.target) as writer:
+        with (
+            closing(self._pool.run(map(_known, articles))) as results,
+            open_for_writing(self._plan.target) as writer,
+        ):
             for result in results:
                 if isinstance(result, Piece):
                     writer.write(result.separator if last else result.head)
@@ -148,3 +148,8 @@ class Build:
         if self._tally.skipped:
             return InputError("no article could be built; each is named above")
         return InputError("no article found")
+
+
+def _known(item: Article | Issue) -> Article | Known[Result]:
+    """The item as the workers take it: an issue needs no work."""
+    return Known(item) if isinstance(item, Issue) else item

@@ -85,8 +85,10 @@ class Tally:
         forms = [f"{self.statements[form]:,} {name}" for form, name in _FORMS.items()]
         statements = _number(f"{sum(self.statements.values()):,}", "statement")
         speed = self.words / elapsed_s if elapsed_s > 0 else 0.0
+        others = [f"{_number(f'{self.others:,}', 'file')} of other articles kept"] if self.others else []
         unchanged = [f"{self.unchanged:,} unchanged"] if self.unchanged else []
-        others = [f"files of {self.others:,} articles not met this time are kept"] if self.others else []
+        if unchanged and not self.articles:
+            return [", ".join([*unchanged, f"{self.skipped:,} skipped", *others])]
         return [
             ", ".join([_number(f"{self.articles:,}", "article"), *counts]),
             f"{statements} ({', '.join(forms)}), {_number(f'{self.triples:,}', 'triple')}",
