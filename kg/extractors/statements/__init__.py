@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.build import Builder
@@ -12,10 +13,11 @@ from kg.extractors.statements.direct import find_direct
 from kg.extractors.statements.floating import find_floating
 from kg.extractors.statements.labels import find_labels
 from kg.extractors.statements.phrases import find_phrases
+from kg.extractors.statements.quoted import find_quoted
 from kg.extractors.statements.quotations import find_quotations
 from kg.extractors.statements.tails import find_tails
 from kg.extractors.statements.tokens import read_tokens
-from kg.model import BlockKind, MentionForm
+from kg.model import BlockKind, EntityKind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,11 +51,12 @@ def find_statements(doc: Doc, article: Article, names: Names) -> tuple[Statement
 
     allowed = {t for block in ranges.values() for t in block}
     direct = find_direct(tokens, quotations, (*headings, *paragraphs), cues)
-    indirect = [*find_tails(tokens, cues), *find_clauses(tokens, cues), *find_phrases(tokens, cues)]
+    indirect = [*find_quoted(tokens, cues), *find_tails(tokens, cues), *find_clauses(tokens, cues), *find_phrases(tokens, cues)]
     labels = find_labels(tokens, headings, paragraphs, named, cues)
     found = [one for one in (*direct, *indirect, *labels) if one.anchor in allowed]
-    found = distinct(tokens, found)
-    found = find_floating(tokens, paragraphs, found, cues)
+    found = clipped(tokens, distinct(tokens, found))
+    speaking = people_column(tokens, names.mentions)
+    found = find_floating(tokens, paragraphs, found, speaking)
     found = join_chains(tokens, found, outlet_tokens(tokens, names.mentions), cues)
     builder = Builder(article, tokens, quotations, mentions, cues)
     statements = (builder.build(one) for one in found)
@@ -69,6 +72,13 @@ def mention_column(tokens: Tokens, mentions: Sequence[Mention]) -> dict[int, Men
     return column
 
 
+def people_column(tokens: Tokens, mentions: Sequence[Mention]) -> frozenset[int]:
+    """The tokens that can be a person: names and descriptions of people, personal pronouns."""
+    return frozenset(
+        t for m in mentions if m.kind in {EntityKind.PERSON, EntityKind.UNNAMED_SOURCE} for t in tokens.within(m.span)
+    )
+
+
 def distinct(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
     """The attributions with each cue and each content kept once, the surest reading first.
 
@@ -82,6 +92,23 @@ def distinct(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
         elif clash.anchor == one.anchor and clash.rule.startswith("quotation") and _holds_more(tokens, one, clash):
             kept[kept.index(clash)] = one
     return sorted(kept, key=lambda f: (min(f.content), f.anchor))
+
+
+def clipped(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
+    """The attributions with no content that holds the cue of the one that encloses it.
+
+    Where two claim each other ("Lind said A, AP reported"), the tail encloses the clause.
+    """
+    result = list(found)
+    for outer in found:
+        if outer.rule not in {"tail", "phrase"} or not outer.cue:
+            continue
+        for number, inner in enumerate(result):
+            if inner.anchor != outer.anchor and inner.cue and inner.cue[0] in outer.content and outer.cue[0] in inner.content:
+                kept = inner.content & outer.content
+                if kept:
+                    result[number] = replace(inner, content=kept)
+    return result
 
 
 def _words(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:

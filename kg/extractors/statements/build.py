@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.chains import extent
 from kg.extractors.statements.times import find_time
-from kg.model import Attribution, Certainty, ChainRole, EntityKind, Force, Form, Polarity, Span, Statement, hull
+from kg.model import Attribution, Certainty, ChainRole, EntityKind, Force, Form, MentionForm, Polarity, Span, Statement, hull
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -118,9 +118,19 @@ class Builder:
         tokens = self.tokens
         joined = any(source.first <= c <= source.last for c in tokens.child(source.head, "conj"))
         mention = self.mentions.get(source.head)
-        if mention is not None and not joined and mention.kind is not EntityKind.PLATFORM:
-            return mention.span
-        return tokens.span(source.first, source.last)
+        if mention is None or joined or mention.kind is EntityKind.PLATFORM:
+            return tokens.span(source.first, source.last)
+        if mention.form is MentionForm.DESCRIPTION:
+            return self._described(source, mention)
+        return mention.span
+
+    def _described(self, source: Source, mention: Mention) -> Span:
+        """The description without name or clause set beside it ("people with knowledge of the matter")."""
+        tokens = self.tokens
+        beside = [tokens.first[c] for c in tokens.child(source.head, "relcl", "appos", "acl") if c > source.head]
+        last = min([source.last, *(b - 1 for b in beside if b > source.head)])
+        span = tokens.span(source.first, last)
+        return span if span is not None and span.covers(mention.span) else mention.span
 
     def _addressees(self, found: Found) -> tuple[Span, ...]:
         """Who was told, thanked or answered, as the verb's object or its "to" phrase."""
@@ -140,16 +150,30 @@ class Builder:
                     heads.append(noun)
                 elif noun is not None and self.cues.has("interview noun", tokens.lemma[noun]):
                     heads += self._interviewer(noun)
-            elif tokens.dep[child] == "dative" or "addressee" in cue.frames or cue.force is Force.THANK:
+            elif tokens.dep[child] == "dative" or "addressee" in cue.frames:
                 heads.append(child)
+        heads = [head for head in heads if head not in found.content] + self._addressed_inside(found, verb)
         spans: list[Span] = []
         for head in heads:
-            if head in found.content or not self._can_listen(head):
+            if not self._can_listen(head):
                 continue
             span = self._agent_of(head)
             if span is not None and span not in spans:
                 spans.append(span)
         return tuple(sorted(spans))
+
+    def _addressed_inside(self, found: Found, verb: int) -> list[int]:
+        """Who is addressed by words of the content: whom an order, thanks or good wishes go to."""
+        tokens = self.tokens
+        things = list(tokens.child(verb, "dobj"))
+        if found.force is Force.THANK:
+            return things
+        if found.rule == "order":
+            return things or [n for c in tokens.child(verb, "ccomp") for n in tokens.child(c, "nsubj")]
+        if not self.cues.has("addressing verb", tokens.lemma[verb]):
+            return []
+        preps = [p for thing in (verb, *things) for p in tokens.child(thing, "prep") if tokens.low(p) == "to"]
+        return [noun for prep in preps if (noun := tokens.one(prep, "pobj")) is not None]
 
     def _interviewer(self, noun: int) -> list[int]:
         """"in an interview with X": X."""
@@ -169,9 +193,12 @@ class Builder:
         return self.cues.has("listener", tokens.lemma[head]) or self.cues.has("listener", tokens.low(head))
 
     def _agent_of(self, head: int) -> Span | None:
-        mention = self.mentions.get(head)
-        if mention is not None:
-            return mention.span
+        """The mention at a head, or the name a common noun introduces ("outlet the Ledger"), else the phrase."""
+        named = [c for c in self.tokens.child(head, "appos") if self.tokens.pos[head] == "NOUN"]
+        for token in (*named, head):
+            mention = self.mentions.get(token)
+            if mention is not None and (token == head or mention.form is MentionForm.NAME):
+                return mention.span
         return self.tokens.span(self.tokens.first[head], self.tokens.last[head])
 
     def _media(self, found: Found) -> tuple[Span, ...]:

@@ -56,7 +56,8 @@ def _in_paragraph(
     for number in numbers:
         body = frozenset(t for t in paragraph if tokens.quotation[t] == number)
         frames = _frames(tokens, body, paragraph)
-        attributed = _trail(tokens, body, frames.trail, cues) or _lead(tokens, body, frames.lead, cues)
+        attributed = None if _is_fragment(tokens, body, frames.lead) else _trail(tokens, body, frames.trail, cues)
+        attributed = attributed or _lead(tokens, body, frames.lead, cues)
         joined = _joins(tokens, quotations[number], frames, found, earlier, previous)
         if attributed is not None and not (joined is not None and _same_lead(attributed, joined)):
             found.append(attributed)
@@ -77,7 +78,7 @@ def _frames(tokens: Tokens, body: frozenset[int], paragraph: range) -> Frames:
     first, last = min(body), max(body)
     start = first
     while start > paragraph.start and tokens.quotation[start - 1] < 0:
-        if tokens.word[start - 1] in _SENTENCE_END and start - 1 < first - 1:
+        if tokens.word[start - 1] in _SENTENCE_END:
             break
         start -= 1
     end = last
@@ -91,6 +92,7 @@ def _frames(tokens: Tokens, body: frozenset[int], paragraph: range) -> Frames:
 def _trail(tokens: Tokens, body: frozenset[int], trail: range, cues: Cues) -> Found | None:
     """"…," said Lind. / "…," Lind told the Ledger, …"""
     words = [t for t in trail if tokens.pos[t] not in _MARKS]
+    closed = not _ends_with_comma(tokens, body, trail)
     if not words or not _ends_open(tokens, body, trail):
         return None
     for verb in words:
@@ -108,10 +110,19 @@ def _trail(tokens: Tokens, body: frozenset[int], trail: range, cues: Cues) -> Fo
             if _inside_relative(tokens, verb, words[0]):
                 continue
             return None
-        if reality(tokens, verb, cues) is Reality.UNREAL:
+        if reality(tokens, verb, cues) is Reality.UNREAL or (closed and _has_own_content(tokens, verb, source)):
             return None
         return _direct(tokens, body, verb, cue, source, "quotation trail")
     return None
+
+
+def _is_fragment(tokens: Tokens, body: frozenset[int], lead: range) -> bool:
+    """Whether the sentence has begun before the quotation, which is only a part of it."""
+    words = [t for t in lead if tokens.pos[t] not in _MARKS]
+    after_quotation = lead.start > 0 and tokens.quotation[lead.start - 1] >= 0
+    if not words or after_quotation:
+        return False
+    return not (_whole(tokens, body) and all(tokens.pos[t] in {"CCONJ", "ADV", "INTJ"} for t in words))
 
 
 def _inside_relative(tokens: Tokens, verb: int, first: int) -> bool:
@@ -160,7 +171,18 @@ def _ends_open(tokens: Tokens, body: frozenset[int], trail: range) -> bool:
         inner.pop()
     last = tokens.word[inner[-1]] if inner else ""
     follower = tokens.word[trail.start] if trail.start < trail.stop else ""
-    return last[-1:] in {",", "?", "!", "-", "—", "–", "…", "."} or follower in {",", "—", "–", "--"}
+    return last[-1:] in {",", "?", "!", "-", "—", "–", "…"} or follower in {",", "—", "–", "--"}
+
+
+def _ends_with_comma(tokens: Tokens, body: frozenset[int], trail: range) -> bool:
+    """Whether a comma, inside or outside the marks, ties the quotation to what follows."""
+    return any(tokens.word[t] == "," for t in sorted(body)[-3:]) or tokens.word[trail.start : trail.start + 1] == [","]
+
+
+def _has_own_content(tokens: Tokens, verb: int, source: Source) -> bool:
+    """Whether the verb says something else after the quotation ("“Why?” Lind said he would go")."""
+    end = max(verb, source.last)
+    return any(c > end and tokens.quotation[c] < 0 for c in tokens.child(verb, "ccomp", "xcomp"))
 
 
 def _lead(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> Found | None:

@@ -11,7 +11,6 @@ from kg.extractors.statements.sources import subject_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
 
 _MARKS = frozenset({"PUNCT", "SPACE"})
@@ -19,8 +18,11 @@ _MARKS = frozenset({"PUNCT", "SPACE"})
 _SPEECH_WORDS = 4
 
 
-def find_floating(tokens: Tokens, paragraphs: Sequence[range], found: Sequence[Found], cues: Cues) -> list[Found]:
-    """``found`` with every floating quotation added, as part of a statement or as one of its own."""
+def find_floating(tokens: Tokens, paragraphs: Sequence[range], found: Sequence[Found], people: frozenset[int]) -> list[Found]:
+    """``found`` with every floating quotation added, as part of a statement or as one of its own.
+
+    ``people`` are the tokens of mentions of people, who alone can be carried over from narrative.
+    """
     result = list(found)
     taken = {tokens.quotation[t] for one in result for t in one.content} - {-1}
     for number, paragraph in enumerate(paragraphs):
@@ -32,7 +34,7 @@ def find_floating(tokens: Tokens, paragraphs: Sequence[range], found: Sequence[F
                 continue
             alone = all(t in range(body[0], body[-1] + 1) or tokens.pos[t] in _MARKS for t in paragraph)
             previous = paragraphs[number - 1] if number and alone else None
-            added = _carry(tokens, body, paragraph, previous, result)
+            added = _carry(tokens, body, paragraph, previous, result, people)
             if added is not None:
                 taken.add(quotation)
                 result = added
@@ -50,12 +52,22 @@ def _is_speech(tokens: Tokens, body: Sequence[int]) -> bool:
 
 
 def _carry(
-    tokens: Tokens, body: Sequence[int], paragraph: range, previous: range | None, found: Sequence[Found]
+    tokens: Tokens,
+    body: Sequence[int],
+    paragraph: range,
+    previous: range | None,
+    found: Sequence[Found],
+    people: frozenset[int],
 ) -> list[Found] | None:
     """``found`` with the quotation carried over from its own or the previous paragraph, or None."""
     here = range(paragraph.start, body[0])
     if any(tokens.pos[t] not in _MARKS for t in here):
-        return _from_sentence(tokens, body, here, found)
+        last = _last_in(here, found)
+        if last is not None and _goes_on(tokens, last, body[0]):
+            result = list(found)
+            result[result.index(last)] = replace(last, content=last.content | frozenset(body))
+            return result
+        return _from_sentence(tokens, body, here, found, people)
     if previous is None:
         return None
     last = _last_in(previous, found)
@@ -63,7 +75,15 @@ def _carry(
         result = list(found)
         result[result.index(last)] = replace(last, content=last.content | frozenset(body))
         return result
-    return _from_sentence(tokens, body, previous, found)
+    return _from_sentence(tokens, body, previous, found, people)
+
+
+def _goes_on(tokens: Tokens, last: Found, start: int) -> bool:
+    """Whether a quotation goes on with one whose attribution ends right before it."""
+    if not any(tokens.quotation[t] >= 0 for t in last.content) or not last.cue or last.cue[0] < max(last.content):
+        return False
+    between = range(max(last.cue) + 1, start)
+    return len({tokens.sentence[t] for t in (last.cue[0], *between)} - {tokens.sentence[start]}) <= 1
 
 
 def _last_in(paragraph: range, found: Sequence[Found]) -> Found | None:
@@ -80,25 +100,24 @@ def _reaches_end(tokens: Tokens, one: Found, paragraph: range) -> bool:
 
 
 def _from_sentence(
-    tokens: Tokens, body: Sequence[int], before: range, found: Sequence[Found]
+    tokens: Tokens, body: Sequence[int], before: range, found: Sequence[Found], people: frozenset[int]
 ) -> list[Found] | None:
-    """The speaker of the last statement before the quotation, else the subject of the sentence before it."""
+    """The speaker of the last statement before the quotation, else the last person who acts there."""
     last = _last_in(before, found)
     source = None if last is None else (last.source or last.carried)
-    rule, confidence = "floating after statement", 0.75
-    if last is None or source is None:
-        source = _subject_of_last_sentence(tokens, before)
-        rule, confidence = "floating after narrative", 0.6
-    if source is None:
-        return None
     cue: tuple[int, ...] = ()
-    if last is None:
-        cue = (_verb_of(tokens, source),)
+    rule, confidence = "floating after statement", 0.75
+    if source is None:
+        source = _last_subject(tokens, before, people)
+        rule, confidence = "floating after narrative", 0.6
+        if source is None:
+            return None
+        cue = (tokens.head[source.head],)
     floating = Found(
         content=frozenset(body),
         cue=cue,
         lemma=tokens.lemma[cue[0]] if cue else "",
-        source=source if last is None else None,
+        source=source,
         carried=source,
         anchor=body[0],
         rule=rule,
@@ -107,20 +126,14 @@ def _from_sentence(
     return [*found, floating]
 
 
-def _verb_of(tokens: Tokens, source: Source) -> int:
-    return tokens.head[source.head]
-
-
-def _subject_of_last_sentence(tokens: Tokens, before: range) -> Source | None:
-    """The subject of the main verb of the last sentence outside quotations."""
+def _last_subject(tokens: Tokens, before: range, people: frozenset[int]) -> Source | None:
+    """The person who is the subject of a main verb, looking back sentence by sentence."""
     words = [t for t in before if tokens.pos[t] not in _MARKS and tokens.quotation[t] < 0]
-    if not words:
-        return None
-    sentence = tokens.sentence[words[-1]]
-    low, high = tokens.bounds[sentence]
-    for t in range(low, high + 1):
-        if tokens.dep[t] == "ROOT" and tokens.pos[t] in {"VERB", "AUX"}:
-            source = subject_of(tokens, t)
-            if source is not None and tokens.pos[source.head] in {"PROPN", "PRON"}:
-                return source
+    for number in sorted({tokens.sentence[t] for t in words}, reverse=True):
+        low, high = tokens.bounds[number]
+        for t in range(max(low, before.start), high + 1):
+            if tokens.dep[t] in {"ROOT", "ccomp", "conj"} and tokens.pos[t] in {"VERB", "AUX"}:
+                source = subject_of(tokens, t)
+                if source is not None and source.head in people and source.head < t:
+                    return source
     return None

@@ -32,9 +32,20 @@ def find_labels(
         if found is not None:
             yield found
     for paragraph in paragraphs:
+        if not _ends(tokens, paragraph):
+            found = _heading(tokens, paragraph, named, cues)
+            if found is not None:
+                yield found
+                continue
         found = _transcript(tokens, paragraph, named, cues) or _signature(tokens, paragraph, named)
         if found is not None:
             yield found
+
+
+def _ends(tokens: Tokens, paragraph: range) -> bool:
+    """Whether a paragraph ends as a sentence does."""
+    last = next((t for t in reversed(paragraph) if tokens.pos[t] != "SPACE"), None)
+    return last is not None and tokens.pos[last] == "PUNCT"
 
 
 def _words(tokens: Tokens, block: range) -> list[int]:

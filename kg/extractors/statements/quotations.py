@@ -122,7 +122,7 @@ def _closing(text: str, opening: int, width: int, limit: int) -> int | None:
             if text[at] in _CLOSE_DOUBLE or (text[at] == _STRAIGHT and _ends_here(text, at, limit)):
                 return at
             if text[at] in _OPEN_DOUBLE and mark != "«":
-                return None
+                return at if _ends_here(text, at, limit) and text[at - 1] in _SENTENCE_MARKS else None
         return None
     return _closing_single(text, start, limit, "'" if mark == "'" else _CLOSE_SINGLE)
 

@@ -36,6 +36,11 @@ def reality(tokens: Tokens, verb: int, cues: Cues) -> Reality:
     return Reality.REAL
 
 
+def is_purpose(tokens: Tokens, verb: int) -> bool:
+    """Whether the verb is an infinitive of purpose ("met to discuss")."""
+    return tokens.dep[verb] == "advcl" and _infinitive(tokens, verb)
+
+
 def _infinitive(tokens: Tokens, verb: int) -> bool:
     return tokens.tag[verb] == "VB" and any(tokens.low(a) == "to" for a in tokens.child(verb, "aux"))
 

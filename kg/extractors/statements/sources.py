@@ -18,7 +18,7 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
     """The subject of a verb: its own, that of the verb it is joined to or depends on, or None."""
     at = verb
     for _ in range(_GOVERNORS):
-        own = tokens.one(at, "nsubj", "nsubjpass")
+        own = min(tokens.child(at, "nsubj", "nsubjpass"), key=lambda c: (abs(c - at), c), default=None)
         if own is not None:
             return phrase(tokens, own, verb)
         above = tokens.head[at]
@@ -33,7 +33,36 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
             at = above
         else:
             break
-    return inverted(tokens, verb)
+    return inverted(tokens, verb) or _before(tokens, verb) or _apposed(tokens, verb)
+
+
+def _apposed(tokens: Tokens, verb: int) -> Source | None:
+    """The name that the parser took for an apposition of a place or time before it.
+
+    "At a rally in Toll, Moreno, an engineer, said …": the name follows a comma, the verb a comma.
+    """
+    if tokens.tag[verb] not in {"VBD", "VBZ", "VBP"} or verb == 0 or tokens.word[verb - 1] not in {",", ")"}:
+        return None
+    low = tokens.bounds[tokens.sentence[verb]][0]
+    for t in range(low + 1, verb):
+        if tokens.dep[t] == "appos" and tokens.pos[t] == "PROPN" and tokens.word[tokens.first[t] - 1] == ",":
+            return Source(t, tokens.first[t], min(tokens.last[t], verb - 1))
+    return None
+
+
+def _before(tokens: Tokens, verb: int) -> Source | None:
+    """The name or pronoun right before a finite verb that the parser gave no subject."""
+    if tokens.tag[verb] not in {"VBD", "VBZ", "VBP"}:
+        return None
+    at = verb - 1
+    while at >= 0 and tokens.pos[at] in {"ADV", "AUX"}:
+        at -= 1
+    if at < 0 or tokens.pos[at] not in {"PROPN", "PRON"} or tokens.sentence[at] != tokens.sentence[verb]:
+        return None
+    first = at
+    while first > 0 and tokens.pos[first - 1] == "PROPN" and tokens.pos[at] == "PROPN":
+        first -= 1
+    return Source(at, first, at)
 
 
 def relation_carries(tokens: Tokens, verb: int) -> bool:

@@ -138,6 +138,7 @@ def _continues(tokens: Tokens, run: Segment, after: int, before: frozenset[int],
         return False
     tail = range(after, tokens.bounds[tokens.sentence[run.verb]][1] + 1)
     joined = any(tokens.head[t] in before for t in tail) or any(tokens.head[t] in tail for t in before)
+    joined = joined or (tokens.dep[run.verb] == "parataxis" and tokens.head[run.verb] in tail)
     shared = any(
         any(tokens.head[t] == c or t == c for t in before) and tokens.last[c] >= after
         for c in tokens.child(run.verb, "ccomp")
@@ -169,6 +170,10 @@ def _is_clause(tokens: Tokens, content: frozenset[int], run: Segment) -> bool:
         roots = [t for t in content if tokens.head[t] == t]
     hanging = {tokens.dep[t] for t in roots if tokens.head[t] == run.verb and t != run.verb}
     others = [t for t in roots if tokens.head[t] != run.verb or t == tokens.head[t]]
+    if run.source.first < run.verb and not any(
+        tokens.tag[t] in {"VBD", "VBZ", "VBP", "MD"} and tokens.dep[t] not in {"relcl", "acl"} for t in content
+    ):
+        return False
     adverbial = {"advcl", "prep", "npadvmod", "advmod", "mark", "cc", "punct", "aux", "intj", "dep"}
     return bool(others) or bool(hanging - adverbial)
 
