@@ -123,7 +123,7 @@ def _rest(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> frozenset[int]
     if start is None:
         thing = next((c for c in tokens.child(verb, "dobj", "punct", "dep", "attr", "nmod") if c > verb), None)
         start = verb + 1
-        if thing is None or tokens.pos[thing] in _MARKS or tokens.first[thing] > start or cue.takes(Frame.OBJECT, Frame.ADDRESSEE):
+        if thing is None or tokens.pos[thing] in _MARKS or tokens.first[thing] > start or not cues.has("never transitive", cue.lemma):
             return frozenset()
     words = [t for t in range(start, end + 1) if tokens.pos[t] not in _MARKS]
     if len(words) < _REST_WORDS or not any(tokens.pos[t] in {"VERB", "AUX"} for t in words):
@@ -192,7 +192,11 @@ def complement(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> tuple[fro
             content = subtree(tokens, clause)
             if cue.takes(Frame.CLAUSE) and any(_is_finite(tokens, t) for t in content):
                 return own_clause(tokens, verb, content, cues), "clause"
+            if cue.takes(Frame.OBJECT) and tokens.tag[clause] == "VBG":
+                return content, "object"
             continue
+        if " " in cue.lemma and cue.takes(Frame.ORDER):
+            return frozenset(range(verb + 2, tokens.last[clause] + 1)), "order"
         if cue.takes(Frame.ORDER) and thing is not None:
             return subtree(tokens, thing) | subtree(tokens, clause), "order"
         if cue.takes(Frame.INFINITIVE, Frame.ORDER):
@@ -305,6 +309,14 @@ def _naming(tokens: Tokens, verb: int, cue: CueVerb) -> frozenset[int]:
     thing = tokens.one(verb, "dobj")
     if not cue.takes(Frame.NAMING):
         return frozenset()
+    second = [c for c in tokens.child(verb, "dobj") if thing is not None and c > thing]
+    clause = next((c for c in tokens.child(verb, "ccomp") if c > verb), None)
+    if named is None and thing is not None and second:
+        return frozenset(range(min(subtree(tokens, thing)), max(subtree(tokens, second[0])) + 1))
+    if named is None and thing is None and clause is not None:
+        parts = subtree(tokens, clause)
+        after = max(parts) + 1
+        return to_mark(tokens, parts | {after}) if after < len(tokens) and tokens.quotation[after] >= 0 else frozenset()
     if named is None:
         parts = subtree(tokens, thing) if thing is not None and thing > verb else frozenset()
         return parts if any(tokens.quotation[t] >= 0 for t in parts) else frozenset()
@@ -318,6 +330,8 @@ def _object(
     parts = subtree(tokens, thing)
     after = [p for p in tokens.child(verb, "prep") if p > thing]
     if cue.takes(Frame.CHARGE):
+        if any(tokens.low(p) in {"of", "for"} and tokens.one(p, "pcomp") is not None for p in tokens.child(thing, "prep")):
+            return parts, "charge"
         for prep in after:
             if tokens.low(prep) in {"of", "for", "over", "as"}:
                 return widened(tokens, verb, parts | subtree(tokens, prep), cues), "charge"

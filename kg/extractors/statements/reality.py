@@ -21,7 +21,8 @@ class Reality(StrEnum):
 def reality(tokens: Tokens, verb: int, cues: Cues) -> Reality:
     """Whether the act at ``verb`` took place, by its auxiliaries, negation and governors."""
     if any(cues.has("unreal auxiliary", tokens.low(a)) for a in tokens.child(verb, "aux")):
-        return Reality.UNREAL
+        would = any(tokens.low(a) == "would" for a in tokens.child(verb, "aux"))
+        return Reality.NEGATED if would and tokens.one(verb, "neg") is not None else Reality.UNREAL
     if any(cues.has("unreal conjunction", tokens.low(m)) for m in tokens.child(verb, "mark", "advmod")):
         return Reality.UNREAL
     if tokens.one(verb, "neg") is not None:
