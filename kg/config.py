@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 
-# A file found upwards may be somebody else's: it must not choose what is overwritten or deleted.
-COMMAND_LINE_ONLY = frozenset({"help", "version", "output", "log", "retract"})
+# A file found upwards may be somebody else's: it must not choose what is done, overwritten or deleted.
+COMMAND_LINE_ONLY = frozenset({"help", "version", "output", "retract", "restore", "status"})
 
 
 @dataclass(frozen=True, slots=True)

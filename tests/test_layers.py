@@ -1,0 +1,128 @@
+"""The order of the packages, read from the code's imports: nothing reaches up, no stage reaches another."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import kg
+
+PACKAGE = Path(kg.__file__).parent
+
+STAGES = {"read", "parse", "extractors", "entities", "graph", "turtle", "check", "store"}
+
+# Each layer may import from those above it in this table, and no unit from another of its own layer.
+LAYERS = (
+    {"errors"},
+    {"model"},
+    {"files"},
+    {"lexicons", "vocab", "workers"},
+    {"authority", "iris", "vocab_source"},
+    STAGES,
+    {"pipeline"},
+    {"pieces"},
+    {"config", "output"},
+    {"cli"},
+    {"__main__"},
+)
+RANK = {unit: rank for rank, units in enumerate(LAYERS) for unit in units}
+
+# Who may import what from outside the standard library; "types" only for annotations.
+THIRD_PARTY = {
+    "click": {"cli"},
+    "spacy": {"parse", "extractors"},
+    "rdflib": {"vocab", "vocab_source", "graph", "turtle", "check", "store"},
+    "pyshacl": {"check"},
+    "pyoxigraph": {"store", "check"},
+    "pyparsing": {"check"},  # the error of rdflib's SPARQL parser
+    "requests": {"store"},
+    "shacl": {"check"},
+}
+TYPES_ONLY = {"rdflib": {"pipeline"}, "spacy": set[str]()}
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import: the file, the unit of ``kg`` it is in, what it names, whether only for types."""
+
+    file: str
+    line: int
+    unit: str
+    target: str
+    types_only: bool
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} imports {self.target}"
+
+
+def imports() -> list[Import]:
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        if parts == ("__init__",):
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        typed = {id(node) for block in ast.walk(tree) if is_type_block(block) for node in ast.walk(block)}
+        found += [
+            Import("/".join(parts), node.lineno, parts[0], name, id(node) in typed)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for name in targets(node)
+        ]
+    return found
+
+
+def is_type_block(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def targets(node: ast.Import | ast.ImportFrom) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if node.module == "kg":
+        return [f"kg.{alias.name}" for alias in node.names]
+    return ["." * node.level + (node.module or "")]
+
+
+IMPORTS = imports()
+INSIDE = [(one, one.target.split(".")[1]) for one in IMPORTS if one.target.startswith("kg.")]
+
+
+def test_every_unit_has_its_layer() -> None:
+    units = {
+        path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert units - {"__init__"} == set(RANK)
+
+
+def test_no_import_reaches_up_or_aside() -> None:
+    wrong = [
+        str(one) for one, unit in INSIDE if unit in RANK and unit != one.unit and RANK[unit] >= RANK[one.unit]
+    ]
+    assert wrong == []
+
+
+def test_imports_are_absolute() -> None:
+    assert [str(one) for one in IMPORTS if one.target.startswith(".")] == []
+
+
+@pytest.mark.parametrize("package", sorted(THIRD_PARTY))
+def test_a_package_is_imported_only_where_it_belongs(package: str) -> None:
+    wrong = [
+        str(one)
+        for one in IMPORTS
+        if one.target.split(".")[0] == package
+        and one.unit not in THIRD_PARTY[package]
+        and not (one.types_only and one.unit in TYPES_ONLY.get(package, set()))
+    ]
+    assert wrong == []
+
+
+def test_no_other_package_is_imported() -> None:
+    known = {"kg", "__future__", *THIRD_PARTY}
+    names = {one.target.split(".")[0] for one in IMPORTS}
+    assert names - known - sys.stdlib_module_names == set()
