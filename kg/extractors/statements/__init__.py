@@ -85,12 +85,15 @@ def distinct(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
     A direct reading of a verb gives way to a clause that holds its quotation and more.
     """
     kept: list[Found] = []
+    by_sentence: dict[int, list[Found]] = {}
     for one in sorted(found, key=lambda f: (-f.confidence, f.anchor, min(f.content))):
-        clash = next((k for k in kept if _same(tokens, k, one)), None)
+        near = by_sentence.setdefault(tokens.sentence[one.anchor], [])
+        clash = next((k for k in near if _same(tokens, k, one)), None)
         if clash is None:
             kept.append(one)
+            near.append(one)
         elif clash.anchor == one.anchor and clash.rule.startswith("quotation") and _holds_more(tokens, one, clash):
-            kept[kept.index(clash)] = one
+            kept[kept.index(clash)] = near[near.index(clash)] = one
     return sorted(kept, key=lambda f: (min(f.content), f.anchor))
 
 

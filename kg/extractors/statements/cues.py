@@ -79,11 +79,11 @@ class StatementWord:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues, by lemma or by the words of the phrase; ``words`` by group."""
+    """All cues by lemma, phrases by their first word; ``words`` by group."""
 
     verbs: Mapping[str, CueVerb]
     nouns: Mapping[str, CueNoun]
-    phrases: Mapping[tuple[str, ...], CuePhrase]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], CuePhrase], ...]]
     words: Mapping[str, frozenset[str]]
 
     def verb(self, tokens: Tokens, token: int) -> CueVerb | None:
@@ -99,6 +99,10 @@ class Cues:
         after = tokens.low(token + 1) if token + 1 < len(tokens) else ""
         return self.verbs.get(f"{lemma} {after}") or self.verbs.get(lemma)
 
+    def phrases_from(self, word: str) -> tuple[tuple[tuple[str, ...], CuePhrase], ...]:
+        """The phrases that begin with a word, each with all its words."""
+        return self.phrases.get(word, ())
+
     def has(self, group: str, word: str) -> bool:
         """Whether the word is in the group."""
         return word in self.words.get(group, frozenset())
@@ -110,9 +114,13 @@ def load_cues() -> Cues:
     groups: dict[str, set[str]] = {}
     for row in read_rows(TABLES / "statement_words.tsv", StatementWord):
         groups.setdefault(row.group, set()).add(row.word)
+    phrases: dict[str, list[tuple[tuple[str, ...], CuePhrase]]] = {}
+    for phrase in read_rows(TABLES / "cue_phrases.tsv", CuePhrase):
+        words = tuple(phrase.phrase.split())
+        phrases.setdefault(words[0], []).append((words, phrase))
     return Cues(
         verbs={row.lemma: row for row in read_rows(TABLES / "cue_verbs.tsv", CueVerb)},
         nouns={row.lemma: row for row in read_rows(TABLES / "cue_nouns.tsv", CueNoun)},
-        phrases={tuple(row.phrase.split()): row for row in read_rows(TABLES / "cue_phrases.tsv", CuePhrase)},
+        phrases={word: tuple(rows) for word, rows in phrases.items()},
         words={group: frozenset(words) for group, words in groups.items()},
     )

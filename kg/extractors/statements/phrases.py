@@ -32,9 +32,7 @@ def find_phrases(tokens: Tokens, cues: Cues) -> Iterator[Found]:
 def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
     """"According to X, …" and "…, according to X": the rest of the sentence is content."""
     low, end = tokens.bounds[tokens.sentence[token]]
-    for words, cue in cues.phrases.items():
-        if tokens.low(token) != words[0]:
-            continue
+    for words, cue in cues.phrases_from(tokens.low(token)):
         stop = token + len(words)
         if stop > end or tuple(tokens.low(t) for t in range(token, stop)) != words:
             continue

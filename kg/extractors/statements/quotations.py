@@ -6,6 +6,7 @@ bracket and closing after anything else. An odd mark costs at most its own parag
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ _STRAIGHT = '"'
 _OPEN_SINGLE = "‘‚"
 _CLOSE_SINGLE = "’"
 _TYPEWRITER = ("``", "''")
+_MARK = re.compile("[" + _OPEN_DOUBLE + _STRAIGHT + _OPEN_SINGLE + "`']")
 _BEFORE_OPENING = frozenset(" \t\n\r\f\v\xa0([{—–-/:,;“‘\"'")
 _SENTENCE_MARKS = frozenset(".,!?…;:—–-")
 
@@ -62,7 +64,8 @@ def _in_paragraph(text: str, paragraph: Span, *, reopened: bool) -> list[Quotati
     """The quotations of one paragraph; ``reopened`` when the next one starts with a mark."""
     found: list[Quotation] = []
     at = paragraph.start
-    while at < paragraph.end:
+    while (mark := _MARK.search(text, at, paragraph.end)) is not None:
+        at = mark.start()
         width = _opens(text, at, paragraph.start)
         if not width:
             at += 1

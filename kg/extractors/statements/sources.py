@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # How far a verb looks up its governors for a subject; longer chains in real news are parser errors.
 _GOVERNORS = 5
+# A relative clause longer than this is a story of its own and left out of the source.
+_CLAUSE_WORDS = 12
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 
 
@@ -20,7 +22,7 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
     for _ in range(_GOVERNORS):
         own = min(tokens.child(at, "nsubj", "nsubjpass"), key=lambda c: (abs(c - at), c), default=None)
         if own is not None:
-            return phrase(tokens, own, verb)
+            return _antecedent(tokens, own, at, verb) or phrase(tokens, own, verb)
         above = tokens.head[at]
         if above == at:
             break
@@ -48,6 +50,17 @@ def _apposed(tokens: Tokens, verb: int) -> Source | None:
         if tokens.dep[t] == "appos" and tokens.pos[t] == "PROPN" and tokens.word[tokens.first[t] - 1] == ",":
             return Source(t, tokens.first[t], min(tokens.last[t], verb - 1))
     return None
+
+
+def _antecedent(tokens: Tokens, pronoun: int, clause: int, verb: int) -> Source | None:
+    """What "that" or "which" stands for; "who" is a source of its own."""
+    if tokens.low(pronoun) not in {"that", "which"} or tokens.dep[clause] != "relcl":
+        return None
+    noun = tokens.head[clause]
+    if noun >= pronoun or tokens.pos[noun] not in _NOMINAL:
+        return None
+    whole = phrase(tokens, noun, verb)
+    return Source(noun, whole.first, min(whole.last, pronoun - 1))
 
 
 def _before(tokens: Tokens, verb: int) -> Source | None:
@@ -109,6 +122,10 @@ def phrase(tokens: Tokens, head: int, verb: int) -> Source:
     while cut > first and tokens.quotation[cut - 1] == inside:
         cut -= 1
     first = cut
+    for clause in tokens.child(head, "relcl"):
+        start = tokens.first[clause]
+        if head < start <= last and tokens.last[clause] - start >= _CLAUSE_WORDS:
+            last = start - 1
     cut = head
     while cut < last and (tokens.quotation[cut + 1] == inside or _nickname(tokens, cut + 1, last)):
         cut += 1

@@ -29,6 +29,7 @@ class Tokens:
 
     text: str
     word: list[str]
+    lower: list[str]
     lemma: list[str]
     pos: list[str]
     tag: list[str]
@@ -57,7 +58,7 @@ class Tokens:
 
     def low(self, token: int) -> str:
         """The word in lower case."""
-        return self.word[token].lower()
+        return self.lower[token]
 
     def span(self, first: int, last: int) -> Span | None:
         """The characters from one token to another, both included, blanks and marks at the ends cut."""
@@ -104,38 +105,92 @@ class Tokens:
 
 def read_tokens(doc: Doc, quotations: Sequence[Quotation]) -> Tokens:
     """The columns of ``doc``; ``quotations`` are in text order and do not overlap."""
-    items = list(doc)
-    sentence = [0] * len(items)
-    bounds: list[tuple[int, int]] = []
-    for number, token in enumerate(items):
-        if token.is_sent_start or not bounds:
-            bounds.append((number, number))
-        bounds[-1] = (bounds[-1][0], number)
-        sentence[number] = len(bounds) - 1
-    start = [t.idx for t in items]
-    end = [t.idx + len(t) for t in items]
-    head = [t.head.i for t in items]
-    children: list[list[int]] = [[] for _ in items]
-    for number, parent in enumerate(head):
-        if parent != number:
-            children[parent].append(number)
+    table = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "SPACY"]).astype("int64")
+    names = _Names(doc)
+    word, lemma, pos, tag, dep = ([names[key] for key in column] for column in table.T[:5].tolist())
+    head = [token + offset for token, offset in enumerate(table.T[5].tolist())]
+    start, end = _offsets(word, table.T[7].tolist())
+    sentence, bounds = _sentences(table.T[6].tolist())
+    children = _children(head)
+    first, last = _edges(head)
     return Tokens(
         text=doc.text,
-        word=[t.text for t in items],
-        lemma=[t.lemma_.lower() for t in items],
-        pos=[t.pos_ for t in items],
-        tag=[t.tag_ for t in items],
-        dep=[t.dep_ for t in items],
+        word=word,
+        lower=[w.lower() for w in word],
+        lemma=[form.lower() for form in lemma],
+        pos=pos,
+        tag=tag,
+        dep=dep,
         head=head,
         start=start,
         end=end,
-        first=[t.left_edge.i for t in items],
-        last=[t.right_edge.i for t in items],
+        first=first,
+        last=last,
         sentence=sentence,
         bounds=bounds,
         quotation=_quotation_column(start, end, quotations),
         children=children,
     )
+
+
+class _Names(dict[int, str]):
+    """Strings of the vocabulary by their key, looked up once each; key 0 is the empty string."""
+
+    def __init__(self, doc: Doc) -> None:
+        super().__init__({0: ""})
+        self._strings = doc.vocab.strings
+
+    def __missing__(self, key: int) -> str:
+        # to_array gives unsigned keys; as signed numbers the upper half is negative.
+        value = self._strings[key % 2**64]
+        self[key] = value
+        return value
+
+
+def _offsets(word: Sequence[str], spaces: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Where each token starts and ends, from the words and the blanks after them."""
+    start, end = [], []
+    at = 0
+    for text, space in zip(word, spaces, strict=True):
+        start.append(at)
+        at += len(text)
+        end.append(at)
+        at += 1 if space else 0
+    return start, end
+
+
+def _sentences(starts: Sequence[int]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Each token's sentence number, and the first and last token of each sentence."""
+    sentence: list[int] = []
+    bounds: list[tuple[int, int]] = []
+    for token, start in enumerate(starts):
+        if start == 1 or not bounds:
+            bounds.append((token, token))
+        bounds[-1] = (bounds[-1][0], token)
+        sentence.append(len(bounds) - 1)
+    return sentence, bounds
+
+
+def _children(head: Sequence[int]) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in head]
+    for token, parent in enumerate(head):
+        if parent != token:
+            children[parent].append(token)
+    return children
+
+
+def _edges(head: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The first and last token of each subtree: every token widens all its governors."""
+    first, last = list(range(len(head))), list(range(len(head)))
+    for token in range(len(head)):
+        at, steps = token, 0
+        while head[at] != at and steps <= len(head):
+            at = head[at]
+            steps += 1
+            if first[at] <= token <= last[at]:
+                break
+            first[at], last[at] = min(first[at], token), max(last[at], token)
+    return first, last
 
 
 def _quotation_column(start: Sequence[int], end: Sequence[int], quotations: Sequence[Quotation]) -> list[int]:
