@@ -44,9 +44,10 @@ def find_layout(text: str, title: str | None = None) -> Layout:
     """The layout of a text; ``title`` is the headline that a record tells."""
     lines = split_lines(text)
     readings, kinds = read_lines(lines, title)
+    first = _first(kinds, readings)
     cut = [
-        _pieces(text, *pair, first=at == _first(kinds, readings))
-        for at, pair in enumerate(zip(readings, kinds, strict=True))
+        _pieces(text, reading, kind, first=at == first)
+        for at, (reading, kind) in enumerate(zip(readings, kinds, strict=True))
     ]
     pieces = tuple(piece for line, _ in cut for piece in line)
     if not any(piece.kind in _TEXT_KINDS for piece in pieces):

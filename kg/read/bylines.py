@@ -58,7 +58,13 @@ def read_byline(text: str, base: int) -> Byline | None:
     found = _words(bare, base + text.index(bare))
     if text[:1] in "([":
         return _credits_line(found)
-    return _with_lead(found) or _without_lead(found)
+    if found and found[0].form in words().byline_openings:
+        return _with_lead(found)
+    return (
+        _without_lead(found)
+        if any(word.form in words().bylines[BylineWord.JOINT] for word in found)
+        else None
+    )
 
 
 def read_names(text: str, base: int) -> Byline | None:

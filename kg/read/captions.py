@@ -61,7 +61,9 @@ def _labelled(text: str, end: int, base: int) -> PictureCredit | None:
     if colon < 0:
         return None
     before = text[:colon].rstrip()
-    label = next((form for form in _longest_first(CaptionWord.LABEL) if before.casefold().endswith(form)), "")
+    label = next(
+        (form for form in words().captions[CaptionWord.LABEL] if before.casefold().endswith(form)), ""
+    )
     start = len(before) - len(label)
     boundary = not start or not before[start - 1].isalnum()
     capital = before[start : start + 1].isupper()
@@ -74,7 +76,7 @@ def _led(text: str, end: int, base: int) -> PictureCredit | None:
     """A credit after a phrase ("Photo by Ada Lind", "Courtesy of the Ledger") at a sentence's beginning."""
     start = _last_sentence(text, end)
     folded = text[start:end].casefold()
-    phrase = next((form for form in _longest_first(CaptionWord.LEAD) if folded.startswith(form + " ")), "")
+    phrase = next((form for form in words().captions[CaptionWord.LEAD] if folded.startswith(form + " ")), "")
     if phrase and _is_proper(text[start + len(phrase) : end]):
         return _credit(text, start, start + len(phrase), end, base)
     if text[start : start + 1] == "©" and not _YEAR.search(text, start, end):
@@ -91,11 +93,6 @@ def _agency(text: str, end: int, base: int) -> PictureCredit | None:
     parts = [part.strip().casefold() for part in text[start:end].split("/")]
     known = any(part in marks or part in words().outlets for part in parts)
     return _credit(text, start, start, end, base) if known else None
-
-
-def _longest_first(kind: CaptionWord) -> list[str]:
-    """The forms of a kind, so that "photo credit" is tried before "credit"."""
-    return sorted(words().captions[kind], key=len, reverse=True)
 
 
 def _last_sentence(text: str, end: int) -> int:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # "WASHINGTON/UNITED NATIONS, September 30, 2025 (Agence France-Presse)" has 70 characters.
 _LONGEST: Final = 110
 _MOST_PLACE_WORDS: Final = 6
+_SHORTEST_PLACE: Final = 3  # "US - China talks resume" is a headline
 _MOST_PLACE_PARTS: Final = 3
 
 _DASH: Final = re.compile(r"\s*(?:-{2,3}|[–—―]|-(?=\s))\s*")
@@ -40,29 +41,30 @@ def find_dateline(text: str, *, first: bool) -> Dateline | None:
     """
     for match in _DASH.finditer(text, 0, min(len(text), _LONGEST)):
         if match.start() and match.end() < len(text):
-            found = _dateline(text[: match.start()], text[match.end() :], first=first)
+            found = _dateline(text[: match.start()], text[match.end()], first=first)
             if found is not None:
                 return Dateline(len(text[: match.end()].rstrip()), found)
     return _with_colon(text) if first else None
 
 
-def _dateline(head: str, tail: str, *, first: bool) -> tuple[Moment, ...] | None:
+def _dateline(head: str, next_character: str, *, first: bool) -> tuple[Moment, ...] | None:
     """The moments of a head that is place, day and agency; None when it is something else."""
     agency = _AGENCY.search(head)
     place = head[: agency.start()] if agency else head
     place, moments, dated = _without_date(place)
     if not place:
         return moments if agency and is_known_outlet(agency.group(1)) else None
-    if not _looks_like_place(place) or not _begins_sentence(tail):
+    if not _looks_like_place(place) or not _begins_sentence(next_character):
         return None
     city = place.split(",")[0]
-    upper = city.isupper() and len(city) > 2  # noqa: PLR2004  # "US -" is no dateline
-    known = is_place(city)
-    if agency:
-        accepted = upper or known or dated or is_known_outlet(agency.group(1))
+    named = len(city) >= _SHORTEST_PLACE and (city.isupper() or is_place(city))
+    if not first:
+        accepted = agency is not None and city.isupper()
+    elif agency:
+        accepted = named or dated or is_known_outlet(agency.group(1))
     else:
-        accepted = first and (upper or known or dated)
-    return moments if accepted and (first or (agency and upper)) else None
+        accepted = named or dated
+    return moments if accepted else None
 
 
 def _without_date(head: str) -> tuple[str, tuple[Moment, ...], bool]:
@@ -94,15 +96,15 @@ def _looks_like_place(place: str) -> bool:
     return all(word[0].isupper() or word.casefold() in small for word in found)
 
 
-def _begins_sentence(tail: str) -> bool:
-    """Whether a sentence begins: a capital letter, a figure or an opening mark."""
-    return tail[0].isupper() or tail[0].isdigit() or tail[0] in _OPENING
+def _begins_sentence(character: str) -> bool:
+    """Whether a sentence can begin so: with a capital letter, a figure or an opening mark."""
+    return character.isupper() or character.isdigit() or character in _OPENING
 
 
 def _with_colon(text: str) -> Dateline | None:
     """A dateline such as "KUWAIT: …": a country in capitals or a seat of government, then a colon."""
-    head, colon, tail = text[:_LONGEST].partition(":")
+    head, _, tail = text[:_LONGEST].partition(":")
     tail = tail.lstrip()
-    if not colon or not tail or not is_place(head) or not _begins_sentence(tail):
+    if not tail or not is_place(head) or not _begins_sentence(tail[0]):
         return None
-    return Dateline(len(head) + 1) if head.isupper() and len(head) > 2 else None  # noqa: PLR2004
+    return Dateline(len(head) + 1) if head.isupper() and len(head) >= _SHORTEST_PLACE else None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.read.lines import Line
 
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"\d")
 # A layout line with a tail ("Sign up for our morning briefing and get …") is short; a longer one is prose.
 _LONGEST_LAYOUT: Final = 160
 
@@ -66,7 +67,9 @@ def is_layout(text: str) -> bool:
 
 def _stamp(line: Line) -> Reading | None:
     """A line of date and hour alone."""
-    stamp = scan_stamp(tokenize(line.text)) if len(line.text) <= MAX_STAMP_CHARACTERS else None
+    if len(line.text) > MAX_STAMP_CHARACTERS or not _FIGURE.search(line.text):
+        return None
+    stamp = scan_stamp(tokenize(line.text))
     if stamp is None or not stamp.whole:
         return None
     pieces = (Piece(BlockKind.STAMP, line.span),)

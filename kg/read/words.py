@@ -122,10 +122,15 @@ class LayoutRow:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every table of header words; all forms are case-folded."""
+    """Every table of header words; all forms are case-folded.
+
+    ``byline_openings`` are the first words of phrases such as "written by"; forms of captions are
+    longest first, so that "photo credit" is tried before "credit".
+    """
 
     dates: Mapping[str, DateRow]
     bylines: Mapping[BylineWord, frozenset[str]]
+    byline_openings: frozenset[str]
     captions: Mapping[CaptionWord, tuple[str, ...]]
     labels: Mapping[str, Field]
     layout: frozenset[str]
@@ -145,7 +150,17 @@ def words() -> Words:
     return Words(
         dates={row.form: row for row in read_rows(TABLES / "header_dates.tsv", DateRow)},
         bylines={kind: frozenset(row.form for row in bylines if row.kind is kind) for kind in BylineWord},
-        captions={kind: tuple(row.form for row in captions if row.kind is kind) for kind in CaptionWord},
+        byline_openings=frozenset(
+            row.form.split()[0] for row in bylines if row.kind in (BylineWord.LEAD, BylineWord.EDITOR)
+        ),
+        captions={
+            kind: tuple(
+                sorted(
+                    (row.form for row in captions if row.kind is kind), key=lambda form: (-len(form), form)
+                )
+            )
+            for kind in CaptionWord
+        },
         labels={row.form: row.field for row in read_rows(TABLES / "header_labels.tsv", LabelRow)},
         layout=frozenset(row.form for row in layout if row.match is Match.WHOLE),
         layout_starts=tuple(row.form for row in layout if row.match is Match.START),
