@@ -164,5 +164,17 @@ def _piece(built: Built, base: str, job: Job) -> Piece:
         words=len(built.article.text.split()),
         forms=tuple(sorted(Counter(statement.form for statement in built.statements).items())),
         entities=tuple((entity.kind, entity.path) for entity in built.resolved.entities),
-        problems=(),
+        problems=_problems(built) if job.check else (),
+    )
+
+
+def _problems(built: Built) -> tuple[str, ...]:
+    """What the shapes find wrong with the article's graph, a line each."""
+    from kg.check import check_graph  # noqa: PLC0415
+
+    report = check_graph(built.graph)
+    return tuple(
+        f"{row.message} ({row.shape}, {row.constraint}{f': {row.place.words}' if row.place else ''})"
+        for row in report.results
+        if report.fail_on.covers(row.severity)
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import minimums
+from kg.cli import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 
 @click.command()
@@ -42,14 +43,13 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--text",
-    type=click.Path(path_type=Path),
     metavar="PATH",
     help="The articles the graph was built from: compare every span with them.",
 )
 @click.option(
-    "--minimum",
+    "--min",
+    "minimum",
     multiple=True,
-    callback=minimums,
     metavar="NAME=N",
     help="Fail below so many of a class, as in statements=10; may be repeated.",
 )
@@ -69,8 +69,8 @@ def check(
     builtin: bool,
     fail_on: str,
     report_format: str,
-    text: Path | None,
-    minimum: Mapping[str, int],
+    text: str | None,
+    minimum: tuple[str, ...],
     max_results: int | None,
     engine: str,
     allow_empty: bool,
@@ -80,7 +80,8 @@ def check(
     PATH is a file of RDF or a folder of such files. Exit code 1 when the graph does not
     conform; a check that found nothing to check fails too.
     """
-    from kg.check import CheckOptions, Engine, FailOn, ReportFormat, check_paths, render  # noqa: PLC0415
+    from kg.check import CheckOptions, Engine, FailOn, check_paths, parse_minimum, render  # noqa: PLC0415
+    from kg.read import read  # noqa: PLC0415
 
     options = CheckOptions(
         shapes=shapes,
@@ -88,10 +89,11 @@ def check(
         engine=Engine(engine),
         fail_on=FailOn(fail_on),
         max_results=max_results,
-        text=text,
-        minimum=minimum,
+        articles=(lambda: read([text])) if text else None,
+        minimum=dict(map(parse_minimum, minimum)),
         allow_empty=allow_empty,
     )
     report = check_paths(paths, options)
-    click.echo(render(report, ReportFormat(report_format)).rstrip("\n"))
+    # Data goes to stdout in any case; colour, as everywhere, only for a person to look at.
+    click.echo(render(report, report_format, colour=messages.colourful(sys.stdout)), nl=False)
     return report.exit_code

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import traceback
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -21,10 +22,16 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
+def colourful(stream: IO[str]) -> bool:
+    """Whether to write colour to ``stream``: as the environment says (no-color.org), else to a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
 def _echo(line: str) -> None:
-    """Write one line to stderr, with colour only where it is wanted (no-color.org)."""
-    colour = False if os.environ.get("NO_COLOR") else (True if os.environ.get("FORCE_COLOR") else None)
-    click.echo(line, err=True, color=colour)
+    """Write one line to stderr."""
+    click.echo(line, err=True, color=colourful(sys.stderr))
 
 
 def say(line: str) -> None:
