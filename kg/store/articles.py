@@ -107,10 +107,10 @@ def identity_of(quads: Iterable[Quad]) -> tuple[Identity, str]:
     for quad in quads:
         if quad.predicate in objects:
             objects[quad.predicate].add(quad)
-    articles = {_value(quad.object) for quad in objects[terms.TEXT_OF]}
+    articles = {value_of(quad.object) for quad in objects[terms.TEXT_OF]}
 
     def values(term: NamedNode) -> frozenset[str]:
-        return frozenset(_value(q.object) for q in objects[term] if _value(q.subject) in articles)
+        return frozenset(value_of(q.object) for q in objects[term] if value_of(q.subject) in articles)
 
     identity = Identity(
         frozenset(articles), values(terms.IDENTIFIER), values(terms.PUBLISHER), values(terms.URL)
@@ -121,7 +121,7 @@ def identity_of(quads: Iterable[Quad]) -> tuple[Identity, str]:
 _IDENTITY_TERMS = (terms.TEXT_OF, terms.IDENTIFIER, terms.PUBLISHER, terms.URL, terms.DATE_PUBLISHED)
 
 
-def _value(term: Term) -> str:
+def value_of(term: Term) -> str:
     """The IRI or the characters of a term."""
     return str(term) if isinstance(term, Triple) else term.value
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, QueryTriples, Store, Triple, Variable
 
-from kg.store.articles import record_of
+from kg.store.articles import record_of, value_of
+from kg.store.results import rows_of
 from kg.vocab import XSD
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ def outline(quads: Iterable[Quad]) -> Outline:
     found = store.query(read_query("outline"))
     if not isinstance(found, QuerySolutions):
         raise TypeError("not a SELECT")
-    rows = [(row["kind"].value, row["who"].value, row["words"]) for row in found]
+    rows = [{name: value_of(term) for name, term in row.items()} for row in rows_of(found)]
     return Outline(
-        frozenset((who, words.value) for _, who, words in rows if words is not None),
-        frozenset((kind, who) for kind, who, words in rows if words is None),
+        frozenset((row["who"], row["words"]) for row in rows if "words" in row),
+        frozenset((row["kind"], row["who"]) for row in rows if "words" not in row),
     )
 
 

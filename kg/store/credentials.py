@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import stat
 import tomllib
 from dataclasses import dataclass, field
@@ -31,8 +32,9 @@ class Credentials:
 
     def scrub(self, text: str) -> str:
         """The text of an answer without the secrets, which a server may send back."""
-        for secret in (self.password, self.token):
-            if secret:
+        pair = base64.b64encode(f"{self.user}:{self.password}".encode()).decode("ascii")
+        for secret in (self.password, self.token, pair):
+            if secret and self:
                 text = text.replace(secret, "***")
         return text
 

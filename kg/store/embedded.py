@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from kg.errors import StoreError
 from kg.store.lock import LOCK_FILE, WAIT_S, hold
+from kg.store.results import rows_of
 from kg.store.values import same
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.store.articles import ArticleGraph
+    from kg.store.results import Row
 
 # Below this many quads one transaction beats the bulk loader, which writes files of its own:
 # 666 quads 6 against 20 ms, 6,660 quads 63 against 61 ms, 200,000 quads 3.2 against 1.1 s.
@@ -80,12 +82,12 @@ class EmbeddedStore:
         """Remove a named graph; one that is not there is no error."""
         self._store.remove_graph(NamedNode(name))
 
-    def select(self, query: str) -> QuerySolutions:
-        """The solutions of a SELECT over all graphs."""
+    def select(self, query: str) -> list[Row]:
+        """The rows of a SELECT over all graphs."""
         found = self._store.query(query, use_default_graph_as_union=True)
         if not isinstance(found, QuerySolutions):
             raise TypeError("not a SELECT")
-        return found
+        return rows_of(found)
 
     def _matching(self, name: str) -> Iterator[Quad]:
         """The quads of a graph as the store reads them."""

@@ -7,30 +7,23 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pyoxigraph import (
-    Literal,
-    NamedNode,
-    Quad,
-    QueryResultsFormat,
-    QuerySolutions,
-    RdfFormat,
-    parse,
-    parse_query_results,
-)
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import StoreError
 from kg.store.articles import n_triples
 from kg.store.corrections import read_query
 from kg.store.http import Client, Patience, RefusedError
+from kg.store.results import read_rows
 from kg.store.values import distinct, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from kg.store.address import Address
     from kg.store.articles import ArticleGraph
     from kg.store.credentials import Credentials
     from kg.store.http import Answer
+    from kg.store.results import Row
 
 # Four connections keep a store on another machine busy; more only make it queue.
 CONNECTIONS = 4
@@ -97,19 +90,39 @@ class EndpointStore:
         return {graph.name for graph, quads in zip(likely, stored, strict=True) if same(quads, graph.quads)}
 
     def put(self, graphs: Sequence[ArticleGraph]) -> dict[str, str]:
-        """Replace whole graphs and count what arrived; for each that failed, its name and the reason."""
-        wanted = {graph.name: graph for graph in graphs}
+        """Replace whole graphs and count what arrived; for each that failed, its name and the reason.
+
+        Raises ``StoreError`` when the store fails before it took one.
+        """
         failed: dict[str, str] = {}
-        left = dict(wanted)
+        left = {graph.name: graph for graph in graphs}
         for _ in range(_PUT_TRIES):
-            reasons = self._pool.map(lambda graph: self._put(graph.name, graph.quads), left.values())
-            failed |= {name: why for name, why in zip(left, reasons, strict=True) if why}
-            put = [name for name in left if name not in failed]
-            sizes = self.sizes(put)
-            left = {n: wanted[n] for n in put if sizes.get(n, 0) != len(distinct(wanted[n].quads))}
+            failed |= self._put_all(left.values())
+            left = {name: graph for name, graph in left.items() if name not in failed}
+            try:
+                sizes = self.sizes(list(left))
+            except StoreError as error:
+                return failed | dict.fromkeys(left, f"put, but not counted: {error.message}")
+            left = {n: graph for n, graph in left.items() if sizes.get(n, 0) != len(distinct(graph.quads))}
         for name, graph in left.items():
-            held, sent = self.sizes([name]).get(name, 0), len(distinct(graph.quads))
+            held, sent = sizes.get(name, 0), len(distinct(graph.quads))
             failed[name] = f"the store says it took {sent} triples but holds {held}"
+        return failed
+
+    def _put_all(self, graphs: Collection[ArticleGraph]) -> dict[str, str]:
+        """PUT the graphs over all connections; for each that failed, its name and the reason."""
+        waiting = {g.name: self._pool.submit(self._put, g.name, g.quads) for g in graphs}
+        broken: StoreError | None = None
+        failed: dict[str, str] = {}
+        for name, future in waiting.items():
+            try:
+                reason = future.result()
+            except StoreError as error:
+                broken, reason = error, error.message
+            if reason:
+                failed[name] = reason
+        if broken is not None and len(failed) == len(waiting):
+            raise broken
         return failed
 
     def put_quads(self, name: str, quads: Iterable[Quad]) -> None:
@@ -126,16 +139,16 @@ class EndpointStore:
         if not answer.ok and answer.status != 404:  # noqa: PLR2004 - gone already
             raise StoreError(f"{self.shown}: does not remove {name}: {self._client.told(answer)}")
 
-    def select(self, query: str) -> QuerySolutions:
-        """The solutions of a SELECT over all graphs."""
+    def select(self, query: str) -> list[Row]:
+        """The rows of a SELECT over all graphs."""
         answer = self._client.send(
             "POST",
             self._address.query,
             data=query.encode("utf-8"),
             headers={"Content-Type": "application/sparql-query", "Accept": _RESULTS},
-            whole=lambda answer: _solutions(answer) is not None,
+            whole=lambda answer: read_rows(answer.body) is not None,
         )
-        found = _solutions(answer) if answer.ok else None
+        found = read_rows(answer.body) if answer.ok else None
         if found is None:
             raise StoreError(f"{self._address.query}: does not answer: {self._client.told(answer)}")
         if "x-sparql-maxrows" in {key.lower() for key in answer.headers}:
@@ -160,7 +173,7 @@ class EndpointStore:
         query = read_query("sizes").replace("UNDEF", values)
         found: dict[str, int] = {}
         for row in self.select(query):
-            graph, size = row["graph"], row["size"]
+            graph, size = row.get("graph"), row.get("size")
             if isinstance(graph, NamedNode) and isinstance(size, Literal) and int(size.value):
                 found[graph.value] = int(size.value)
         return found
@@ -218,18 +231,3 @@ def _triples(answer: Answer, name: str) -> frozenset[Quad] | None:
         )
     except (SyntaxError, ValueError):
         return None
-
-
-def _solutions(answer: Answer) -> QuerySolutions | None:
-    """The rows that the answer holds; None when it is not whole."""
-    try:
-        # Twice: the first reading proves that the whole body can be read.
-        for reading in range(2):
-            found = parse_query_results(answer.body, QueryResultsFormat.JSON)
-            if not isinstance(found, QuerySolutions) or reading:
-                return found if isinstance(found, QuerySolutions) else None
-            for _ in found:
-                pass
-    except (SyntaxError, ValueError):
-        return None
-    return None

@@ -6,14 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.store.articles import Identity
+from kg.store.articles import Identity, value_of
 from kg.store.corrections import read_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import QuerySolution
-
+    from kg.store.results import Row
     from kg.store.stores import GraphStore
 
 
@@ -96,33 +95,38 @@ class Holdings:
 
 def read_holdings(store: GraphStore) -> Holdings:
     """What the store holds now."""
-    graphs: dict[str, list[QuerySolution]] = defaultdict(list)
+    graphs: dict[str, list[Row]] = defaultdict(list)
     for row in store.select(read_query("holdings")):
-        graphs[row["graph"].value].append(row)
-    shelf = Shelf(Held(name, rows[0]["text"].value, _identity(rows)) for name, rows in graphs.items())
-    records: dict[tuple[str, str, str], list[QuerySolution]] = defaultdict(list)
+        graphs[_value(row, "graph")].append(row)
+    shelf = Shelf(Held(name, _value(rows[0], "text"), _identity(rows)) for name, rows in graphs.items())
+    records: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     replaced: dict[str, str] = {}
     for row in store.select(read_query("records")):
-        if row["older"] is not None:
-            replaced[row["older"].value] = row["newer"].value
+        if "older" in row:
+            replaced[_value(row, "older")] = _value(row, "newer")
         else:
-            records[row["graph"].value, row["article"].value, row["when"].value].append(row)
+            records[_value(row, "graph"), _value(row, "article"), _value(row, "when")].append(row)
     taken_back = tuple(
         TakenBack(graph, _identity(rows), when) for (graph, _, when), rows in sorted(records.items())
     )
     return Holdings(shelf, taken_back, replaced)
 
 
-def _identity(rows: Iterable[QuerySolution]) -> Identity:
+def _identity(rows: Iterable[Row]) -> Identity:
     """The identity that the rows of one graph tell."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         for name in ("article", "identifier", "publisher", "url"):
-            if row[name] is not None:
-                found[name].add(row[name].value)
+            if name in row:
+                found[name].add(_value(row, name))
     return Identity(
         frozenset(found["article"]),
         frozenset(found["identifier"]),
         frozenset(found["publisher"]),
         frozenset(found["url"]),
     )
+
+
+def _value(row: Row, name: str) -> str:
+    """The IRI or the characters of one cell."""
+    return value_of(row[name])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import requests
+import urllib3
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from kg import __version__
@@ -100,8 +101,12 @@ class _Login(AuthBase):
         if self.scheme is not None or not self._credentials.user or status not in {401, 403}:
             return False
         digest = "digest" in challenge.lower()
-        scheme = HTTPDigestAuth if digest else HTTPBasicAuth
-        self.scheme = scheme(self._credentials.user, self._credentials.password)
+        # As bytes: requests would write Basic in Latin-1, but servers keep passwords in UTF-8.
+        user, password = self._credentials.user, self._credentials.password
+        if digest:
+            self.scheme = HTTPDigestAuth(user, password)
+        else:
+            self.scheme = HTTPBasicAuth(user.encode("utf-8"), password.encode("utf-8"))
         return True
 
 
@@ -240,7 +245,7 @@ class Client:
                 return Answer(response.status_code, response.headers, body)
         except requests.exceptions.SSLError as error:
             raise RefusedError(f"{url}: its certificate is not trusted") from error
-        except (requests.RequestException, OSError) as error:
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise NoAnswerError(_reason(error)) from error
 
 
@@ -248,7 +253,8 @@ def _read(response: requests.Response, give_up: float) -> bytes:
     """The whole body; an answer that does not end is no answer."""
     parts: list[bytes] = []
     size = 0
-    for part in response.iter_content(1 << 16):
+    # What has come so far, not blocks: a server that sends a byte now and then is noticed too.
+    while part := response.raw.read1(1 << 16, decode_content=True):
         parts.append(part)
         size += len(part)
         if size > _LARGEST_ANSWER or time.monotonic() > give_up:
@@ -258,9 +264,9 @@ def _read(response: requests.Response, give_up: float) -> bytes:
 
 def _reason(error: Exception) -> str:
     """Why there was no answer, in words; requests' own texts repeat addresses and memory locations."""
-    if isinstance(error, requests.exceptions.ConnectTimeout | requests.exceptions.ReadTimeout):
+    if isinstance(error, requests.exceptions.Timeout | urllib3.exceptions.TimeoutError):
         return "does not answer in time"
-    if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
+    if isinstance(error, urllib3.exceptions.HTTPError):
         return "breaks off its answer"
     text = str(error)
     if "refused" in text:

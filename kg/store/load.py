@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from kg.store.inputs import Entry, Inputs
     from kg.store.stores import GraphStore
 
-# One step of a load. Oxigraph's bulk loader wants many quads at once (50,000 load as fast as
-# 200,000); 64 graphs keep four connections busy and let a broken store be noticed soon.
+# One step of a load ends at either. Oxigraph's bulk loader wants many quads at once (50,000 load as
+# fast as 200,000); 100 graphs keep four connections busy and are counted by one query.
 _STEP_QUADS = 50_000
-_STEP_GRAPHS = 64
+_STEP_GRAPHS = 100
 
 
 class Kind(StrEnum):
@@ -64,22 +64,22 @@ def load(
     """Load the article graphs of ``inputs``, in steps; one outcome for each.
 
     With ``everything`` graphs that the store holds already are sent too. ``now`` tells the moment of a
-    correction. Raises ``StoreError`` when the store is not there or refuses before anything was written;
-    after that, every graph left is an outcome that failed.
+    correction. Raises ``StoreError`` when the store is not there or refuses from the start; after that,
+    every graph left is an outcome that failed.
     """
     loader = _Loader(store, inputs, everything=everything, now=now)
     loader.finish_retractions()
-    wrote = False
+    began = False
     problem: StoreError | None = None
     for step in _steps(inputs.graphs()):
         done: set[str] = set()
         try:
             for outcome in loader.step(step) if problem is None else ():
-                wrote |= outcome.kind in {Kind.LOADED, Kind.REPLACED}
+                began = True
                 done.add(outcome.graph)
                 yield outcome
         except StoreError as error:
-            if not wrote:
+            if not began:
                 raise
             problem = error
         if problem is not None:
@@ -96,7 +96,7 @@ def _steps(graphs: Iterator[ArticleGraph]) -> Iterator[list[ArticleGraph]]:
     for graph in graphs:
         step.append(graph)
         quads += len(graph.quads)
-        if len(step) >= _STEP_GRAPHS and quads >= _STEP_QUADS:
+        if len(step) >= _STEP_GRAPHS or quads >= _STEP_QUADS:
             yield step
             step, quads = [], 0
     if step:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pyoxigraph import Quad, QuerySolutions
+    from pyoxigraph import Quad
 
     from kg.store.articles import ArticleGraph
+    from kg.store.results import Row
 
 
 class GraphStore(Protocol):
@@ -40,5 +41,5 @@ class GraphStore(Protocol):
     def drop(self, name: str) -> None:
         """Remove a named graph; one that is not there is no error."""
 
-    def select(self, query: str) -> QuerySolutions:
-        """The solutions of a SELECT over all graphs."""
+    def select(self, query: str) -> list[Row]:
+        """The rows of a SELECT over all graphs."""

@@ -1,0 +1,54 @@
+"""Rows of a query as plain values: a solution of Oxigraph's must not leave the thread that made it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import QuerySolutions
+
+    from kg.store.articles import Term
+
+Row: TypeAlias = "dict[str, Term]"
+"""A row: the values of the variables that have one."""
+
+
+def rows_of(solutions: QuerySolutions) -> list[Row]:
+    """The rows of Oxigraph's own answer."""
+    names = [variable.value for variable in solutions.variables]
+    found = ((row[name] for name in names) for row in solutions)
+    return [_row(zip(names, values, strict=True)) for values in found]
+
+
+def _row(cells: Iterable[tuple[str, Term | None]]) -> Row:
+    """The cells that hold a value."""
+    return {name: value for name, value in cells if value is not None}
+
+
+def read_rows(body: bytes) -> list[Row] | None:
+    """The rows of an answer in SPARQL's JSON format; None when it is not whole or something else."""
+    try:
+        table = json.loads(body)
+        bindings = table["results"]["bindings"]
+        return [{name: _term(cell) for name, cell in row.items()} for row in bindings]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _term(cell: dict[str, str]) -> Term:
+    """One value of the JSON format, "typed-literal" of older servers included."""
+    kind, value = cell["type"], cell["value"]
+    if kind == "uri":
+        return NamedNode(value)
+    if kind == "bnode":
+        return BlankNode(value)
+    if kind not in {"literal", "typed-literal"}:
+        raise ValueError(kind)
+    if cell.get("xml:lang"):
+        return Literal(value, language=cell["xml:lang"])
+    return Literal(value, datatype=NamedNode(cell["datatype"])) if "datatype" in cell else Literal(value)
