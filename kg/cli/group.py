@@ -33,7 +33,7 @@ COMMANDS = (
     Row("load", "Load graphs into a SPARQL store."),
     Row("query", "Ask questions of graphs, a store or an endpoint."),
     Row("serve", "Serve graphs for reading over SPARQL on this machine."),
-    Row("info", "Show versions, the model and the configuration in force."),
+    Row("info", "Show versions, the model, the configuration in force, and the outcome of a self-test."),
 )
 
 
