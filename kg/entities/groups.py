@@ -53,14 +53,19 @@ class Group:
 
 def group_names(article: Article, mentions: Sequence[Mention]) -> list[Group]:
     """Groups of the name and adjective mentions, in the order of their first mention."""
-    named = sorted(
-        (m for m in mentions if m.form in (MentionForm.NAME, MentionForm.ADJECTIVE)), key=lambda m: m.span
-    )
+    named = sorted((m for m in mentions if _names(m)), key=lambda m: m.span)
     people = [m for m in named if m.kind is EntityKind.PERSON]
     bodies = [m for m in named if m.kind in BODIES]
     rest = [m for m in named if m.kind is not EntityKind.PERSON and m.kind not in BODIES]
     groups = [*_people(article, people), *_bodies(article, bodies), *_same_form(article, rest)]
     return sorted(groups, key=lambda group: group.first)
+
+
+def _names(mention: Mention) -> bool:
+    """Whether the mention tells by itself who is meant: a name, or a description that a table knows."""
+    return mention.form in (MentionForm.NAME, MentionForm.ADJECTIVE) or bool(
+        mention.form is MentionForm.DESCRIPTION and mention.key
+    )
 
 
 def _same_form(article: Article, mentions: Iterable[Mention]) -> list[Group]:

@@ -44,17 +44,17 @@ def resolve_entities(
     sources = Sources(article, dict(at), names.mentions, tenures, lexicons)
     pronouns = {m.span: m for m in names.mentions if m.form is MentionForm.PRONOUN}
     read_seats(sources, groups, statements)
-    asked = sorted({span for statement in statements for span in _asked(statement)})
-    for span in asked:
+    asked = dict(sorted(pair for statement in statements for pair in _asked(statement)))
+    for span, whole in asked.items():
         if span not in pronouns:
-            sources.resolve(span)
+            sources.resolve(span, whole)
     for span, group in resolve_pronouns(
         article.text, names, sources.at, tuple(_quotations(statements, sources.at))
     ).items():
         group.add(pronouns[span])
         sources.at[span] = group
-    for span in asked:
-        sources.resolve(span)
+    for span, whole in asked.items():
+        sources.resolve(span, whole)
     return publish(names, [*groups, *sources.unnamed], sources, authority)
 
 
@@ -64,11 +64,10 @@ def _sorted(names: Names) -> Names:
     return Names(mentions, names.roles, names.parts, tuple(sorted(names.sentences)), names.subjects)
 
 
-def _asked(statement: Statement) -> Iterator[Span]:
-    """The spans of a statement that must lead to an entity."""
-    yield from (hop.agent for hop in statement.chain if hop.agent is not None)
-    yield from statement.addressees
-    yield from statement.media
+def _asked(statement: Statement) -> Iterator[tuple[Span, Span]]:
+    """The spans of a statement that must lead to an entity, each with the noun phrase around it."""
+    yield from ((hop.agent, hop.source or hop.agent) for hop in statement.chain if hop.agent is not None)
+    yield from ((span, span) for span in (*statement.addressees, *statement.media))
 
 
 def _quotations(statements: Sequence[Statement], at: Mapping[Span, Group]) -> Iterator[Quotation]:

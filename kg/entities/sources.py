@@ -43,12 +43,12 @@ class Sources:
     acts_for: dict[Group, Group] = field(default_factory=dict)
     heads: dict[Group, str] = field(default_factory=dict)
 
-    def resolve(self, span: Span) -> Group:
-        """Who is meant at the span."""
+    def resolve(self, span: Span, whole: Span | None = None) -> Group:
+        """Who is meant at the span; ``whole`` is the noun phrase around it, where it is known."""
         known = self.at.get(span)
         if known is not None:
             return known
-        parts = describe(self.article.text, span)
+        parts = describe(self.article.text, whole if whole is not None and whole.covers(span) else span)
         group = self.named_in(parts) or self.described(parts) or self.met_before(parts) or self.new(parts)
         if all(m.span != span for m in group.mentions):
             kind = group.kind

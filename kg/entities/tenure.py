@@ -92,4 +92,4 @@ def learn_gender(group: Group, given_names: Mapping[str, Gender]) -> None:
     """Set the gender of a person from the given name, if nothing has set it."""
     words = group.longest.split()
     if not group.gender and len(words) > 1:
-        group.gender = given_names.get(words[0], Gender.UNKNOWN)
+        group.gender = given_names.get(words[0].lower(), Gender.UNKNOWN)

@@ -23,6 +23,7 @@ READ_BLOCKS = frozenset(
 """The blocks that can hold names of their own; bylines, stamps and credits are metadata."""
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "JJ"})
 _JOINERS = frozenset(
     {"of", "for", "and", "&", "the", "de", "del", "la", "al", "bin", "van", "von", "der", "on"}
 )
@@ -62,9 +63,20 @@ def find_candidates(
             if (piece := _trimmed(words, part, titled, kind)) is not None
         )
     fence = frozenset(i for one in known if one.sure for i in range(one.run.first, one.run.last))
+    fence |= frozenset(i for run in titled.values() for i in range(run.first, run.last))
     found = _extended(words, found, fence, lexicons)
+    found = [one for one in found if not _of_a_people(words, one, known)]
     found.extend(_silent(words, found, closed, titled, fence))
     return tuple(sorted(_largest(found), key=lambda one: one.run.first))
+
+
+def _of_a_people(words: Words, one: Candidate, known: Sequence[Known]) -> bool:
+    """Whether the run is a people's or country's name and common nouns only: "Chinese government"."""
+    first = {k.run.first: k.run for k in known}.get(one.run.first)
+    if first is None or first.last >= one.run.last:
+        return False
+    rest = range(first.last, one.run.last)
+    return all(words.word[i].islower() or words.lower[i] in _APOSTROPHES for i in rest)
 
 
 def _with_holders(titled: Mapping[int, Run], known: Sequence[Known]) -> dict[int, Run]:
@@ -154,13 +166,21 @@ def _trimmed(words: Words, run: Run, titled: Mapping[int, Run], kind: LabelKind)
         title = titled.get(first)
         if words.word[first] in _OPEN or words.lower[first] in _DETERMINERS:
             first += 1
-        elif title is not None and title.last < last and kind is LabelKind.PERSON:
+        elif title is not None and title.last <= last and _strips(words, title, last, kind):
             first = title.last
         else:
             break
     while last > first and (words.lower[last - 1] in _APOSTROPHES or words.word[last - 1] in _OPEN):
         last -= 1
+    closing = next((t for i in range(last - 1, first, -1) if (t := titled.get(i)) and t.last == last), None)
+    if closing is not None and kind is not LabelKind.PERSON:
+        last = closing.first
     return Run(first, last) if first < last and _lettered(words, first, last) else None
+
+
+def _strips(words: Words, title: Run, last: int, kind: LabelKind) -> bool:
+    """Whether a title at the start of a name is no part of it: always but in "Justice Ministry"."""
+    return kind is LabelKind.PERSON or title.last == last or words.tag[title.last] not in _NAME_TAGS
 
 
 def _lettered(words: Words, first: int, last: int) -> bool:
@@ -169,8 +189,19 @@ def _lettered(words: Words, first: int, last: int) -> bool:
 
 
 def _proper(words: Words, i: int) -> bool:
-    """Whether word ``i`` is a proper noun with a capital."""
-    return words.tag[i] in _NAME_TAGS and words.word[i][:1].isupper()
+    """Whether word ``i`` is a proper noun with a capital, or a noun all in capitals."""
+    word, tag = words.word[i], words.tag[i]
+    if tag in _NAME_TAGS:
+        return word[:1].isupper()
+    return tag in _NOUN_TAGS and len(word) > 1 and word.isupper() and word.isalpha()
+
+
+def _hyphenated(words: Words, i: int, edge: int) -> bool:
+    """Whether word ``i`` belongs to the name at ``edge`` by a hyphen without blanks: "Cheuk-yan"."""
+    hyphen = i if words.word[i] == "-" else edge
+    if words.word[hyphen] != "-" or not words.same_block(hyphen - 1, hyphen + 1):
+        return False
+    return words.end[hyphen - 1] == words.start[hyphen] and words.end[hyphen] == words.start[hyphen + 1]
 
 
 def _near(words: Words, i: int, j: int) -> bool:
@@ -183,7 +214,7 @@ def _extended(
 ) -> list[Candidate]:
     """The candidates with the words that belong to them: "Kasama … School", "… Commission for Latin America".
 
-    ``fence`` are words that belong to no candidate: names of countries.
+    ``fence`` are words that no name takes in: those of countries and titles.
     """
     taken = {i: one for one in found for i in range(one.run.first, one.run.last)}
     return [_grown(words, one, taken, fence, lexicons) for one in found]
@@ -196,10 +227,12 @@ def _grown(
     first, last = one.run.first, one.run.last
     while _joins(words, first - 1, first, taken, fence):
         first -= 1
-    while _joins(words, last, last - 1, taken, fence):
+    compound = one.label in (LabelKind.PERSON, LabelKind.NONE)
+    while _joins(words, last, last - 1, taken, fence) or (compound and _hyphenated(words, last, last - 1)):
         last += 1
     if words.lower[first] in first_words(lexicons) or words.lower[last - 1] in first_words(lexicons):
-        last = _complement(words, last, taken)
+        link = next((i for i in range(first, last) if words.lower[i] in _LINKS), last)
+        last = max(last, _complement(words, last, taken), _list_end(words, link + 1, taken))
     return replace(one, run=Run(first, last))
 
 
@@ -211,31 +244,48 @@ def _joins(words: Words, i: int, edge: int, taken: Mapping[int, Candidate], fenc
 
 
 def _complement(words: Words, last: int, taken: Mapping[int, Candidate]) -> int:
-    """Where the name of a body ends when "of …" or "for …" goes on with it, lists included.
+    """Where the name of a body ends when "of …" or "for …" goes on with it.
 
-    "Institute of Russian, East European and Central Asian Studies": a comma goes on only when the
-    list is closed by "and"; "and" goes on only to words that the model does not call a name of
-    their own.
+    "and" goes on only to words that the model does not call a name of their own.
     """
     if not (words.same_block(last - 1, last) and words.lower[last] in _LINKS):
         return last
-    end, i, comma = last, last + 1, False
+    end, i = last, last + 1
     while words.same_block(last, i) and words.sentence[i] == words.sentence[last]:
-        if words.word[i][:1].isupper() and not (comma and _other_name(i, taken, end)):
-            end, i = (end if comma else i + 1), i + 1
-        elif (
-            words.lower[i] in {"and", "&"} and words.same_block(i, i + 1) and words.word[i + 1][:1].isupper()
-        ):
-            if _other_name(i + 1, taken, end):
-                break
-            comma, i = False, i + 1
-        elif words.word[i] == "," and end > last:
-            comma, i = True, i + 1
-        elif words.lower[i] in {"the", "of", "for"} and not comma:
+        goes_on = words.lower[i] in _AND and _capital(words, i + 1, last)
+        if words.word[i][:1].isupper():
+            end, i = i + 1, i + 1
+        elif words.lower[i] in _SMALL or (goes_on and not _other_name(i + 1, taken, end)):
             i += 1
         else:
             break
     return end
+
+
+def _capital(words: Words, i: int, near: int) -> bool:
+    """Whether word ``i`` has a capital and stands in the block of ``near``."""
+    return words.same_block(near, i) and words.word[i][:1].isupper()
+
+
+def _list_end(words: Words, i: int, taken: Mapping[int, Candidate]) -> int:
+    """Where a list of fields ends, "A, B and C", all with capitals, no person; 0 when there is none."""
+    commas, last = 0, 0
+    start = i
+    while _capital(words, i, start) or (words.same_block(start, i) and words.lower[i] in _LISTING):
+        if i in taken and taken[i].label is LabelKind.PERSON:
+            return 0
+        commas += words.word[i] == ","
+        if words.lower[i] in _AND:
+            last = i
+        elif last and words.word[i] == ",":
+            break
+        i += 1
+    return i if commas and last and last + 1 < i else 0
+
+
+_LISTING = frozenset({"and", "&", ","})
+_AND = frozenset({"and", "&"})
+_SMALL = frozenset({"the", "of", "for"})
 
 
 def _other_name(i: int, taken: Mapping[int, Candidate], end: int) -> bool:
@@ -258,14 +308,19 @@ def _silent(
             i += 1
             continue
         last = i + 1
-        while (
-            last < len(words) and last not in taken and _near(words, last - 1, last) and _proper(words, last)
-        ):
+        while _goes_on(words, last, taken):
             last += 1
         run = _trimmed(words, Run(i, last), titled, LabelKind.PERSON)
         if run is not None:
             yield Candidate(run, LabelKind.NONE, firm=False)
         i = last
+
+
+def _goes_on(words: Words, i: int, taken: frozenset[int] | set[int]) -> bool:
+    """Whether word ``i`` carries on the run of proper nouns before it."""
+    if i in taken or not _near(words, i - 1, i):
+        return False
+    return _proper(words, i) or _hyphenated(words, i, i - 1)
 
 
 def _largest(found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicons
 
 _HEAD = re.compile(r"\w+")
+_SHORTEST_CAPITALS = 3  # letters; "MALI" is a country in a dateline, "CHAD" may be, "US" is in the table
 _BLANKS = str.maketrans("\n\r\t\v\f\xa0\u2009\u202f", " " * 8)
 
 
@@ -72,10 +73,35 @@ def index_forms(forms: Iterable[str], *, case: bool = True) -> Gazetteer:
 def name_gazetteer(lexicons: Lexicons) -> Gazetteer:
     """The names of countries, peoples, seats, organizations and outlets."""
     tables = (lexicons.country_forms, lexicons.seat_forms, lexicons.organization_forms, lexicons.outlet_forms)
-    return index_forms(chain.from_iterable(tables))
+    proper = (form for form in chain.from_iterable(tables) if not _ends_common(form))
+    return index_forms([*proper, *capital_forms(lexicons)])
+
+
+@cache
+def description_gazetteer(lexicons: Lexicons) -> Gazetteer:
+    """The forms of bodies that end in a common noun: "Ukrainian military"."""
+    return index_forms(form for form in lexicons.organization_forms if _ends_common(form))
+
+
+def _ends_common(form: str) -> bool:
+    """Whether the form is of several words and the last is no proper noun."""
+    return " " in form and form.rsplit(maxsplit=1)[-1].islower()
+
+
+@cache
+def capital_forms(lexicons: Lexicons) -> Mapping[str, str]:
+    """The names of countries in capitals, as datelines and some headlines print them."""
+    names = (name for name in lexicons.country_forms if len(name) > _SHORTEST_CAPITALS)
+    return {name.upper(): name for name in names if name.upper() != name}
 
 
 @cache
 def title_gazetteer(lexicons: Lexicons) -> Gazetteer:
     """The titles and functions of people, whatever their case."""
     return index_forms(lexicons.title_forms, case=False)
+
+
+@cache
+def titles_before_names(lexicons: Lexicons) -> frozenset[str]:
+    """The titles, in lower case, that can stand directly before a name."""
+    return frozenset(form.lower() for form, title in lexicons.title_forms.items() if title.before)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extractors.gazetteer import capital_forms
 from kg.extractors.words import Run
 from kg.lexicons import LabelKind, OutletKind
+from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.model import EntityKind, MentionForm
 
 if TYPE_CHECKING:
@@ -37,7 +39,12 @@ def find_known(words: Words, names: Gazetteer, lexicons: Lexicons) -> tuple[Know
     labels = {run: lexicons.entity_types.get(label, LabelKind.NONE) for run, label in words.labelled}
     bare = {Run(run.first + 1, run.last): kind for run, kind in labels.items() if _article(words, run)}
     labels = bare | labels
-    return tuple(_reading(words, run, form, labels, lexicons) for run, form in names.find(words))
+    money = load_name_words()[NameGroup.CURRENCY]
+    return tuple(
+        _reading(words, run, form, labels, lexicons)
+        for run, form in names.find(words)
+        if not (words.same_block(run.first, run.last) and words.lower[run.last] in money)
+    )
 
 
 def _article(words: Words, run: Run) -> bool:
@@ -48,6 +55,7 @@ def _article(words: Words, run: Run) -> bool:
 def _reading(words: Words, run: Run, form: str, labels: Mapping[Run, LabelKind], lexicons: Lexicons) -> Known:
     """The reading of a form: a country before an outlet, an outlet before a body, a body before a seat."""
     label = labels.get(run)
+    form = capital_forms(lexicons).get(form, form)
     for country in lexicons.country_forms.get(form, ()):
         sure = not country.cautious or label in (LabelKind.PLACE, LabelKind.PEOPLE)
         return Known(run, EntityKind.COUNTRY, country.country.code, country.form, sure, "country")

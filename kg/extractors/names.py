@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.candidates import READ_BLOCKS, Candidate, find_candidates
 from kg.extractors.evidence import name_key, weigh_names
-from kg.extractors.gazetteer import index_forms, name_gazetteer, title_gazetteer
+from kg.extractors.features import Scenery
+from kg.extractors.gazetteer import (
+    description_gazetteer,
+    index_forms,
+    name_gazetteer,
+    title_gazetteer,
+    titles_before_names,
+)
 from kg.extractors.known import credit_kind, find_known
-from kg.extractors.nominals import find_descriptions, find_pronouns, find_subjects
+from kg.extractors.nominals import find_descriptions, find_pronouns, find_subjects, person_nouns
 from kg.extractors.roles import find_parts, find_roles, set_scene
+from kg.extractors.teams import find_teams
 from kg.extractors.words import Run, read_words
 from kg.lexicons import LabelKind
 from kg.model import EntityKind, Mention, MentionForm, Names
@@ -19,6 +27,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from kg.authority import Authority
     from kg.extractors.evidence import Kind
     from kg.extractors.known import Known
     from kg.extractors.words import Words
@@ -26,20 +35,29 @@ if TYPE_CHECKING:
     from kg.model import Article
 
 
-def find_names(doc: Doc, article: Article, lexicons: Lexicons) -> Names:
-    """Every name, description and pronoun that may stand for an entity, in text order."""
+def find_names(
+    doc: Doc, article: Article, lexicons: Lexicons, *, authority: Authority | None = None
+) -> Names:
+    """Every name, description and pronoun that may stand for an entity, in text order.
+
+    An ``authority`` helps to tell people, bodies and places apart.
+    """
     words = read_words(doc, article)
     known = [
         one
         for one in find_known(words, name_gazetteer(lexicons), lexicons)
         if words.kind[one.run.first] in READ_BLOCKS
     ]
-    titled = {run.first: run for run, _ in title_gazetteer(lexicons).find(words)}
+    titles = list(title_gazetteer(lexicons).find(words))
+    titled = {run.first: run for run, _ in titles}
     candidates = find_candidates(words, lexicons, titled, known)
     kept_known, kept = _settle(known, candidates)
-    kinds = weigh_names(words, kept, titled, lexicons)
-    placed = [_known_mention(words, one) for one in kept_known]
-    placed += _named(words, kept, kinds)
+    kinds = weigh_names(_scenery(words, titles, lexicons, authority), kept)
+    kept_known = _restored(words, known, kept_known, kept, kinds)
+    teams = _teams(words, kept_known, kept, kinds)
+    placed = [_known_mention(words, one, teams) for one in kept_known]
+    placed += _named(words, kept, kinds, teams)
+    placed += _described_bodies(words, lexicons)
     placed += _elsewhere(words, placed, kinds, kept)
     placed += _credited(article, placed, lexicons)
     return _assembled(words, placed, titled, lexicons)
@@ -60,6 +78,15 @@ def _assembled(words: Words, names: list[Mention], titled: Mapping[int, Run], le
     )
 
 
+def _described_bodies(words: Words, lexicons: Lexicons) -> Iterator[Mention]:
+    """Bodies called by a country and a common noun: a description, with the country's adjective in it."""
+    for run, form in description_gazetteer(lexicons).find(words):
+        body = lexicons.organization_forms[form][0]
+        if words.kind[run.first] in READ_BLOCKS:
+            kind, span = EntityKind.ORGANIZATION, words.span(run)
+            yield Mention(span, kind, MentionForm.DESCRIPTION, body.key, "organization", 0.9)
+
+
 def _credited(article: Article, placed: Sequence[Mention], lexicons: Lexicons) -> Iterator[Mention]:
     """The authors and photographers that the article's own lines name; an agency may stand in their place."""
     taken = {m.span for m in placed}
@@ -69,6 +96,21 @@ def _credited(article: Article, placed: Sequence[Mention], lexicons: Lexicons) -
         taken.add(credit.span)
         kind, key = credit_kind(credit.name, lexicons)
         yield Mention(credit.span, kind, MentionForm.NAME, key, "credit", 0.95)
+
+
+def _scenery(
+    words: Words, titles: Sequence[tuple[Run, str]], lexicons: Lexicons, authority: Authority | None
+) -> Scenery:
+    """What the evidence for names is read from."""
+    return Scenery(
+        words=words,
+        lexicons=lexicons,
+        authority=authority,
+        titled={run.last: run for run, form in titles if form in titles_before_names(lexicons)},
+        common=frozenset(word for word in words.word if word.islower()),
+        nouns=person_nouns(lexicons),
+        place_words=frozenset(row.word.lower() for row in lexicons.place_words),
+    )
 
 
 def _settle(known: Sequence[Known], candidates: Sequence[Candidate]) -> tuple[list[Known], list[Candidate]]:
@@ -84,14 +126,49 @@ def _settle(known: Sequence[Known], candidates: Sequence[Candidate]) -> tuple[li
     return stays, [c for c in candidates if not taken.intersection(range(c.run.first, c.run.last))]
 
 
-def _known_mention(words: Words, one: Known) -> Mention:
+def _restored(
+    words: Words,
+    known: Sequence[Known],
+    stays: Sequence[Known],
+    candidates: Iterable[Candidate],
+    kinds: Mapping[str, Kind],
+) -> list[Known]:
+    """The table names that stay, and those inside longer names that turned out to name nothing."""
+    taken = {i for one in stays for i in range(one.run.first, one.run.last)}
+    for one in candidates:
+        if kinds[name_key(words, one.run)] is not None:
+            taken.update(range(one.run.first, one.run.last))
+    free = [one for one in known if one.sure and not taken.intersection(range(one.run.first, one.run.last))]
+    return [*stays, *free]
+
+
+def _teams(
+    words: Words, known: Iterable[Known], candidates: Iterable[Candidate], kinds: Mapping[str, Kind]
+) -> frozenset[Run]:
+    """The names of countries and places that are teams where they stand."""
+    places = [one.run for one in known if one.kind in _PLAYERS and one.form is MentionForm.NAME]
+    places += [one.run for one in candidates if kinds[name_key(words, one.run)] is EntityKind.PLACE]
+    return find_teams(words, places, lambda run: name_key(words, run))
+
+
+_PLAYERS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
+
+
+def _known_mention(words: Words, one: Known, teams: frozenset[Run]) -> Mention:
+    if one.run in teams:
+        kind = EntityKind.ORGANIZATION
+        return Mention(words.span(one.run), kind, MentionForm.NAME, rule="team", confidence=0.8)
     return Mention(words.span(one.run), one.kind, one.form, one.key, one.rule, 0.95)
 
 
-def _named(words: Words, candidates: Iterable[Candidate], kinds: Mapping[str, Kind]) -> Iterator[Mention]:
+def _named(
+    words: Words, candidates: Iterable[Candidate], kinds: Mapping[str, Kind], teams: frozenset[Run]
+) -> Iterator[Mention]:
     """A mention for each candidate whose name has a kind."""
     for one in candidates:
         kind = kinds[name_key(words, one.run)]
+        if one.run in teams:
+            kind = EntityKind.ORGANIZATION
         if kind is not None:
             rule = "model" if one.label is not LabelKind.NONE else "article"
             yield Mention(words.span(one.run), kind, MentionForm.NAME, rule=rule)
@@ -108,7 +185,12 @@ def _elsewhere(
             forms[words.printed(one.run)] = kind
             if kind is EntityKind.PERSON and len(one.run) > 1:
                 forms.setdefault(words.word[one.run.last - 1], kind)
-    taken = {i for m in placed if (run := words.at(m.span)) for i in range(run.first, run.last)}
+    taken = {
+        i
+        for m in placed
+        if m.form is not MentionForm.DESCRIPTION and (run := words.at(m.span))
+        for i in range(run.first, run.last)
+    }
     for run, form in index_forms(forms).find(words):
         free = not taken.intersection(range(run.first, run.last))
         if free and words.kind[run.first] in READ_BLOCKS and words.tag[run.first] in {"NNP", "NNPS"}:

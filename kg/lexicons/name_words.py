@@ -1,0 +1,56 @@
+"""Small words that tell what a name beside or around them names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lexicons import TABLES, read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class NameGroup(StrEnum):
+    """What a word does for a name.
+
+    BODY_LINK and PLACE_LINK are prepositions before bodies and places, BODY_NOUN and PLACE_NOUN
+    common nouns beside their names, FACILITY a head word of names of buildings and grounds.
+    CURRENCY is a noun that makes a country's name before it part of the name of its money, JOINER
+    a small word inside names, MEDIA a noun before the name of an outlet, SAYING a verb form of
+    speech, SPORT a word of reports of matches, THING a head word of names that are no person, body
+    or place (laws, prizes).
+    """
+
+    BODY_LINK = "body link"
+    BODY_NOUN = "body noun"
+    CURRENCY = "currency"
+    FACILITY = "facility"
+    JOINER = "joiner"
+    MEDIA = "media"
+    PLACE_LINK = "place link"
+    PLACE_NOUN = "place noun"
+    SAYING = "saying"
+    SPORT = "sport"
+    THING = "thing"
+
+
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """A lower-case word in its group; both together are the key."""
+
+    group: NameGroup
+    word: str
+    source: str
+
+
+@cache
+def load_name_words() -> Mapping[NameGroup, frozenset[str]]:
+    """The words of each group."""
+    found: dict[NameGroup, set[str]] = defaultdict(set)
+    for row in read_rows(TABLES / "name_words.tsv", NameWord):
+        found[row.group].add(row.word)
+    return {group: frozenset(found[group]) for group in NameGroup}
