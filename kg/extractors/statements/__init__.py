@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.build import Builder
 from kg.extractors.statements.chains import extent, join_chains, outlet_tokens
+from kg.extractors.statements.circle import Circle
 from kg.extractors.statements.clauses import find_clauses
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.direct import find_direct
 from kg.extractors.statements.floating import find_floating
 from kg.extractors.statements.labels import find_labels
 from kg.extractors.statements.phrases import find_phrases
-from kg.extractors.statements.quoted import find_quoted
 from kg.extractors.statements.quotations import find_quotations
+from kg.extractors.statements.quoted import find_quoted
 from kg.extractors.statements.tails import find_tails
 from kg.extractors.statements.tokens import read_tokens
 from kg.model import BlockKind, EntityKind, MentionForm
@@ -51,14 +52,19 @@ def find_statements(doc: Doc, article: Article, names: Names) -> tuple[Statement
 
     allowed = {t for block in ranges.values() for t in block}
     direct = find_direct(tokens, quotations, (*headings, *paragraphs), cues)
-    indirect = [*find_quoted(tokens, cues), *find_tails(tokens, cues), *find_clauses(tokens, cues), *find_phrases(tokens, cues)]
+    indirect = [
+        *find_quoted(tokens, cues),
+        *find_tails(tokens, cues),
+        *find_clauses(tokens, cues),
+        *find_phrases(tokens, cues),
+    ]
     labels = find_labels(tokens, headings, paragraphs, named, cues)
     found = [one for one in (*direct, *indirect, *labels) if one.anchor in allowed]
-    found = clipped(tokens, distinct(tokens, found))
+    found = clipped(distinct(tokens, found))
     speaking = people_column(tokens, names.mentions)
     found = find_floating(tokens, paragraphs, found, speaking)
     found = join_chains(tokens, found, outlet_tokens(tokens, names.mentions), cues)
-    builder = Builder(article, tokens, quotations, mentions, cues)
+    builder = Builder(article, tokens, quotations, Circle(tokens, mentions, cues), cues)
     statements = (builder.build(one) for one in found)
     return tuple(sorted((s for s in statements if s is not None), key=lambda s: (s.content, s.rule)))
 
@@ -75,7 +81,10 @@ def mention_column(tokens: Tokens, mentions: Sequence[Mention]) -> dict[int, Men
 def people_column(tokens: Tokens, mentions: Sequence[Mention]) -> frozenset[int]:
     """The tokens that can be a person: names and descriptions of people, personal pronouns."""
     return frozenset(
-        t for m in mentions if m.kind in {EntityKind.PERSON, EntityKind.UNNAMED_SOURCE} for t in tokens.within(m.span)
+        t
+        for m in mentions
+        if m.kind in {EntityKind.PERSON, EntityKind.UNNAMED_SOURCE}
+        for t in tokens.within(m.span)
     )
 
 
@@ -92,12 +101,16 @@ def distinct(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
         if clash is None:
             kept.append(one)
             near.append(one)
-        elif clash.anchor == one.anchor and clash.rule.startswith("quotation") and _holds_more(tokens, one, clash):
+        elif (
+            clash.anchor == one.anchor
+            and clash.rule.startswith("quotation")
+            and _holds_more(tokens, one, clash)
+        ):
             kept[kept.index(clash)] = near[near.index(clash)] = one
     return sorted(kept, key=lambda f: (min(f.content), f.anchor))
 
 
-def clipped(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
+def clipped(found: Sequence[Found]) -> list[Found]:
     """The attributions with no content that holds the cue of the one that encloses it.
 
     Where two claim each other ("Lind said A, AP reported"), the tail encloses the clause.
@@ -107,7 +120,12 @@ def clipped(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
         if outer.rule not in {"tail", "phrase"} or not outer.cue:
             continue
         for number, inner in enumerate(result):
-            if inner.anchor != outer.anchor and inner.cue and inner.cue[0] in outer.content and outer.cue[0] in inner.content:
+            if (
+                inner.anchor != outer.anchor
+                and inner.cue
+                and inner.cue[0] in outer.content
+                and outer.cue[0] in inner.content
+            ):
                 kept = inner.content & outer.content
                 if kept:
                     result[number] = replace(inner, content=kept)

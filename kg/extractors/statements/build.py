@@ -5,22 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.statements.chains import extent
+from kg.extractors.statements.grammar import MARKS
 from kg.extractors.statements.times import find_time
-from kg.model import Attribution, Certainty, ChainRole, EntityKind, Force, Form, MentionForm, Polarity, Span, Statement, hull
+from kg.model import (
+    Attribution,
+    Certainty,
+    ChainRole,
+    Force,
+    Form,
+    Polarity,
+    Span,
+    Statement,
+    hull,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from kg.extractors.statements.circle import Circle
     from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.found import Found, Source
     from kg.extractors.statements.quotations import Quotation
     from kg.extractors.statements.tokens import Tokens
-    from kg.model import Article, Mention, SayingTime
+    from kg.model import Article, SayingTime
 
-_MARKS = frozenset({"PUNCT", "SPACE"})
-_QUOTES = "\"“”„‟«»‘’‚'`"
 _TRIM = " \t\n\r\f\v\xa0,;:"
 # Share of words inside quotation marks from which a statement counts as direct: nine in ten, so that
 # "[The] bridge …" with one word outside stays direct.
@@ -34,7 +43,7 @@ class Builder:
     article: Article
     tokens: Tokens
     quotations: Sequence[Quotation]
-    mentions: Mapping[int, Mention]
+    circle: Circle
     cues: Cues
 
     def build(self, found: Found) -> Statement | None:
@@ -45,14 +54,18 @@ class Builder:
         form, quoted = self._form(content)
         originator = Attribution(
             ChainRole.ORIGINATOR,
-            self._agent(found.source or found.carried),
+            self.circle.agent(found.source or found.carried),
             None if found.source is None else self._span(found.source),
             self.tokens.spans(found.cue),
             found.lemma,
         )
         relays = tuple(
             Attribution(
-                ChainRole.RELAY, self._agent(r.source), self._span(r.source), self.tokens.spans(r.cue), r.lemma
+                ChainRole.RELAY,
+                self.circle.agent(r.source),
+                self._span(r.source),
+                self.tokens.spans(r.cue),
+                r.lemma,
             )
             for r in found.relays
         )
@@ -64,8 +77,8 @@ class Builder:
             rule=found.rule,
             confidence=found.confidence,
             quoted=quoted,
-            addressees=self._addressees(found),
-            media=self._media(found),
+            addressees=self.circle.addressees(found),
+            media=self.circle.media(found),
             time=self._time(found),
             polarity=self._polarity(found),
             certainty=self._certainty(found),
@@ -101,7 +114,7 @@ class Builder:
         inside = total = 0
         for span in content:
             for token in self.tokens.within(span):
-                if self.tokens.pos[token] not in _MARKS:
+                if self.tokens.pos[token] not in MARKS:
                     total += 1
                     inside += self.tokens.quotation[token] >= 0
         if not inside or not quoted:
@@ -110,105 +123,6 @@ class Builder:
 
     def _span(self, source: Source) -> Span | None:
         return self.tokens.span(source.first, source.last)
-
-    def _agent(self, source: Source | None) -> Span | None:
-        """The mention that is the source's head, or the whole source when none is."""
-        if source is None:
-            return None
-        tokens = self.tokens
-        joined = any(source.first <= c <= source.last for c in tokens.child(source.head, "conj"))
-        mention = self.mentions.get(source.head)
-        if mention is None or joined or mention.kind is EntityKind.PLATFORM:
-            return tokens.span(source.first, source.last)
-        if mention.form is MentionForm.DESCRIPTION:
-            return self._described(source, mention)
-        return mention.span
-
-    def _described(self, source: Source, mention: Mention) -> Span:
-        """The description without name or clause set beside it ("people with knowledge of the matter")."""
-        tokens = self.tokens
-        beside = [tokens.first[c] for c in tokens.child(source.head, "relcl", "appos", "acl") if c > source.head]
-        last = min([source.last, *(b - 1 for b in beside if b > source.head)])
-        span = tokens.span(source.first, last)
-        return span if span is not None and span.covers(mention.span) else mention.span
-
-    def _addressees(self, found: Found) -> tuple[Span, ...]:
-        """Who was told, thanked or answered, as the verb's object or its "to" phrase."""
-        tokens = self.tokens
-        if found.addressee is not None:
-            agent = self._agent(found.addressee)
-            return () if agent is None else (agent,)
-        heads: list[int] = []
-        verb = found.anchor
-        cue = self.cues.verb(tokens, verb)
-        if cue is None or found.carried is not None:
-            return ()
-        for child in tokens.child(verb, "dobj", "dative", "prep"):
-            if tokens.dep[child] in {"prep", "dative"} and tokens.pos[child] == "ADP":
-                noun = tokens.one(child, "pobj")
-                if noun is not None and self.cues.has("addressee preposition", tokens.low(child)):
-                    heads.append(noun)
-                elif noun is not None and self.cues.has("interview noun", tokens.lemma[noun]):
-                    heads += self._interviewer(noun)
-            elif tokens.dep[child] == "dative" or "addressee" in cue.frames:
-                heads.append(child)
-        heads = [head for head in heads if head not in found.content] + self._addressed_inside(found, verb)
-        spans: list[Span] = []
-        for head in heads:
-            if not self._can_listen(head):
-                continue
-            span = self._agent_of(head)
-            if span is not None and span not in spans:
-                spans.append(span)
-        return tuple(sorted(spans))
-
-    def _addressed_inside(self, found: Found, verb: int) -> list[int]:
-        """Who is addressed by words of the content: whom an order, thanks or good wishes go to."""
-        tokens = self.tokens
-        things = list(tokens.child(verb, "dobj"))
-        if found.force is Force.THANK:
-            return things
-        if found.rule == "order":
-            return things or [n for c in tokens.child(verb, "ccomp") for n in tokens.child(c, "nsubj")]
-        if not self.cues.has("addressing verb", tokens.lemma[verb]):
-            return []
-        preps = [p for thing in (verb, *things) for p in tokens.child(thing, "prep") if tokens.low(p) == "to"]
-        return [noun for prep in preps if (noun := tokens.one(prep, "pobj")) is not None]
-
-    def _interviewer(self, noun: int) -> list[int]:
-        """"in an interview with X": X."""
-        tokens = self.tokens
-        return [
-            inner
-            for prep in tokens.child(noun, "prep")
-            if tokens.low(prep) in {"with", "to"} and (inner := tokens.one(prep, "pobj")) is not None
-        ]
-
-    def _can_listen(self, head: int) -> bool:
-        """Whether a noun is somebody: a name, a pronoun for people, or a noun for people."""
-        mention = self.mentions.get(head)
-        if mention is not None:
-            return mention.kind not in {EntityKind.PLACE, EntityKind.PLATFORM}
-        tokens = self.tokens
-        return self.cues.has("listener", tokens.lemma[head]) or self.cues.has("listener", tokens.low(head))
-
-    def _agent_of(self, head: int) -> Span | None:
-        """The mention at a head, or the name a common noun introduces ("outlet the Ledger"), else the phrase."""
-        named = [c for c in self.tokens.child(head, "appos") if self.tokens.pos[head] == "NOUN"]
-        for token in (*named, head):
-            mention = self.mentions.get(token)
-            if mention is not None and (token == head or mention.form is MentionForm.NAME):
-                return mention.span
-        return self.tokens.span(self.tokens.first[head], self.tokens.last[head])
-
-    def _media(self, found: Found) -> tuple[Span, ...]:
-        """The platforms named among the modifiers of the verb."""
-        spans = {
-            m.span
-            for t in extent(self.tokens, found)
-            if (m := self.mentions.get(t)) is not None and m.kind is EntityKind.PLATFORM
-        }
-        return tuple(sorted(spans))
 
     def _time(self, found: Found) -> SayingTime | None:
         """The time beside the verb of saying, else beside the verb of a relay, from the inside out."""
@@ -236,7 +150,10 @@ class Builder:
         """Negated when the content's main verb is, or when the act is a denial of a clause."""
         tokens = self.tokens
         roots = [
-            t for t in found.content if tokens.pos[t] in {"VERB", "AUX"} and (tokens.head[t] not in found.content or tokens.head[t] == t)
+            t
+            for t in found.content
+            if tokens.pos[t] in {"VERB", "AUX"}
+            and (tokens.head[t] not in found.content or tokens.head[t] == t)
         ]
         negative = any(tokens.one(t, "neg") is not None for t in roots)
         denied = found.force is Force.DENY or found.negated
@@ -247,7 +164,11 @@ class Builder:
         words = {self.tokens.low(t) for t in found.content}
         if any(self.cues.has("possible hedge", w) for w in words):
             return Certainty.POSSIBLE
-        return Certainty.PROBABLE if any(self.cues.has("probable hedge", w) for w in words) else Certainty.CERTAIN
+        return (
+            Certainty.PROBABLE
+            if any(self.cues.has("probable hedge", w) for w in words)
+            else Certainty.CERTAIN
+        )
 
     def _evidence(self, found: Found, content: Sequence[Span]) -> tuple[Span, ...]:
         """The sentences that hold content, source and cues, neighbours joined."""
@@ -259,7 +180,11 @@ class Builder:
                 wanted.add(tokens.sentence[source.head])
         spans: list[Span] = []
         for number in sorted(wanted):
-            span = _stripped(self.article.text, tokens.start[tokens.bounds[number][0]], tokens.end[tokens.bounds[number][1]])
+            span = _stripped(
+                self.article.text,
+                tokens.start[tokens.bounds[number][0]],
+                tokens.end[tokens.bounds[number][1]],
+            )
             if span is not None:
                 spans.append(span)
         return _joined(self.article.text, [*spans, *content])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extractors.statements.found import Found, Relay, Source
+from kg.extractors.statements.found import Found, Relay
 from kg.extractors.statements.sources import phrase
 from kg.model import EntityKind
 
@@ -34,7 +34,9 @@ def join_chains(tokens: Tokens, found: Sequence[Found], outlets: frozenset[int],
     for relay in relays:
         inner = [one for one in cited if one is not relay and _carries(tokens, relay, one)]
         inner = [one for one in inner if not any(_inside(one, other) for other in inner if other is not one)]
-        covered = frozenset().union(*(one.content | extent(tokens, one) for one in inner)) if inner else frozenset()
+        covered = (
+            frozenset().union(*(one.content | extent(tokens, one) for one in inner)) if inner else frozenset()
+        )
         rest = [t for t in relay.content - covered if tokens.pos[t] not in {"PUNCT", "SPACE"}]
         words = [t for t in relay.content if tokens.pos[t] not in {"PUNCT", "SPACE"}]
         if inner and (len(rest) <= _LOOSE_WORDS or len(rest) <= _LOOSE_SHARE * len(words)):
@@ -42,7 +44,9 @@ def join_chains(tokens: Tokens, found: Sequence[Found], outlets: frozenset[int],
             for one in inner:
                 carried.setdefault(id(one), []).append(relay)
     return [
-        replace(one, relays=one.relays + _hops(carried.get(id(one), ()))) for one in cited if id(one) not in absorbed
+        replace(one, relays=one.relays + _hops(carried.get(id(one), ())))
+        for one in cited
+        if id(one) not in absorbed
     ]
 
 
@@ -83,8 +87,10 @@ def _carries(tokens: Tokens, relay: Found, one: Found) -> bool:
     """Whether ``one`` is said inside what ``relay`` passes on."""
     if one.anchor == relay.anchor or not one.cue:
         return False
-    return one.cue[0] in relay.content and tokens.sentence[one.cue[0]] == tokens.sentence[relay.cue[0]] and bool(
-        one.content & relay.content or one.anchor in relay.content
+    return (
+        one.cue[0] in relay.content
+        and tokens.sentence[one.cue[0]] == tokens.sentence[relay.cue[0]]
+        and bool(one.content & relay.content or one.anchor in relay.content)
     )
 
 
@@ -94,7 +100,7 @@ def _inside(one: Found, other: Found) -> bool:
 
 
 def _cited(tokens: Tokens, one: Found, cues: Cues) -> Found:
-    """"Reuters reported, citing two diplomats, that …": the diplomats speak, Reuters passes it on."""
+    """Reads "Reuters reported, citing two diplomats, that …": the diplomats speak, Reuters passes it on."""
     if one.source is None or one.carried is not None:
         return one
     for child in tokens.children[one.anchor]:
@@ -106,12 +112,17 @@ def _cited(tokens: Tokens, one: Found, cues: Cues) -> Found:
         hop = Relay(one.source, one.cue, one.lemma, one.anchor)
         speaker = phrase(tokens, thing, child)
         content = one.content - frozenset(range(child, speaker.last + 1))
-        return replace(one, source=speaker, cue=(child,), lemma=tokens.lemma[child], relays=(hop, *one.relays), content=content)
+        return replace(
+            one,
+            source=speaker,
+            cue=(child,),
+            lemma=tokens.lemma[child],
+            relays=(hop, *one.relays),
+            content=content,
+        )
     return one
 
 
 def outlet_tokens(tokens: Tokens, mentions: Iterable[Mention]) -> frozenset[int]:
     """The tokens of mentions of outlets."""
     return frozenset(t for m in mentions if m.kind is EntityKind.OUTLET for t in tokens.within(m.span))
-
-

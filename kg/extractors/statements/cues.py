@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicons import TABLES, read_rows
-from kg.model import Force
+from kg.model import Force  # noqa: TC001  # the table reader looks the type up at run time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extractors.statements.clauses import cue_tokens
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.grammar import cue_tokens
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import phrase, subject_of
 from kg.model import Force
@@ -56,9 +56,11 @@ def _in_paragraph(
     for number in numbers:
         body = frozenset(t for t in paragraph if tokens.quotation[t] == number)
         frames = _frames(tokens, body, paragraph)
-        attributed = None if _is_fragment(tokens, body, frames.lead) else _trail(tokens, body, frames.trail, cues)
+        attributed = (
+            None if _is_fragment(tokens, body, frames.lead) else _trail(tokens, body, frames.trail, cues)
+        )
         attributed = attributed or _lead(tokens, body, frames.lead, cues)
-        joined = _joins(tokens, quotations[number], frames, found, earlier, previous)
+        joined = _joins(tokens, quotations[number], frames, found=found, earlier=earlier, previous=previous)
         if attributed is not None and not (joined is not None and _same_lead(attributed, joined)):
             found.append(attributed)
         elif joined is not None:
@@ -90,7 +92,7 @@ def _frames(tokens: Tokens, body: frozenset[int], paragraph: range) -> Frames:
 
 
 def _trail(tokens: Tokens, body: frozenset[int], trail: range, cues: Cues) -> Found | None:
-    """"…," said Lind. / "…," Lind told the Ledger, …"""
+    """Reads "…," said Lind. / "…," Lind told the Ledger."""
     words = [t for t in trail if tokens.pos[t] not in _MARKS]
     closed = not _ends_with_comma(tokens, body, trail)
     if not words or not _ends_open(tokens, body, trail):
@@ -99,7 +101,11 @@ def _trail(tokens: Tokens, body: frozenset[int], trail: range, cues: Cues) -> Fo
         cue = cues.verb(tokens, verb)
         if tokens.pos[verb] not in {"VERB", "AUX"}:
             continue
-        if cue is None or tokens.dep[verb] in {"aux", "auxpass"} or not cue.takes(Frame.QUOTATION, Frame.CLAUSE):
+        if (
+            cue is None
+            or tokens.dep[verb] in {"aux", "auxpass"}
+            or not cue.takes(Frame.QUOTATION, Frame.CLAUSE)
+        ):
             if tokens.dep[verb] in {"aux", "auxpass", "relcl", "acl", "amod"} or verb == words[0]:
                 continue
             if _inside_relative(tokens, verb, words[0]):
@@ -110,9 +116,11 @@ def _trail(tokens: Tokens, body: frozenset[int], trail: range, cues: Cues) -> Fo
             if _inside_relative(tokens, verb, words[0]):
                 continue
             return None
-        if reality(tokens, verb, cues) is Reality.UNREAL or (closed and _has_own_content(tokens, verb, source)):
+        if reality(tokens, verb, cues) is Reality.UNREAL or (
+            closed and _has_own_content(tokens, verb, source)
+        ):
             return None
-        return _direct(tokens, body, verb, cue, source, "quotation trail")
+        return _direct(tokens, body, verb, cue=cue, source=source, rule="quotation trail")
     return None
 
 
@@ -156,7 +164,10 @@ def _nominal_between(tokens: Tokens, verb: int, first: int) -> Source | None:
     for at in [*range(verb - 1, first - 1, -1), *range(verb + 1, min(verb + 3, len(tokens)))]:
         if tokens.pos[at] in {"PROPN", "PRON", "NOUN"} and tokens.quotation[at] < 0:
             head = at
-            while tokens.dep[head] in {"compound", "det", "amod", "poss", "nmod", "flat"} and tokens.head[head] != head:
+            while (
+                tokens.dep[head] in {"compound", "det", "amod", "poss", "nmod", "flat"}
+                and tokens.head[head] != head
+            ):
                 head = tokens.head[head]
             if tokens.quotation[head] >= 0 or head == verb:
                 head = at
@@ -176,7 +187,9 @@ def _ends_open(tokens: Tokens, body: frozenset[int], trail: range) -> bool:
 
 def _ends_with_comma(tokens: Tokens, body: frozenset[int], trail: range) -> bool:
     """Whether a comma, inside or outside the marks, ties the quotation to what follows."""
-    return any(tokens.word[t] == "," for t in sorted(body)[-3:]) or tokens.word[trail.start : trail.start + 1] == [","]
+    return any(tokens.word[t] == "," for t in sorted(body)[-3:]) or tokens.word[
+        trail.start : trail.start + 1
+    ] == [","]
 
 
 def _has_own_content(tokens: Tokens, verb: int, source: Source) -> bool:
@@ -195,21 +208,30 @@ def _lead(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> Foun
         cue = cues.verb(tokens, verb)
         if cue is None or tokens.dep[verb] in {"aux", "auxpass", "amod"} or not cue.takes(Frame.QUOTATION):
             continue
-        if closing not in {":", ","} and verb != words[-1]:
-            return None
-        if closing == "," and any(
-            tokens.pos[t] in {"VERB", "AUX"} and tokens.head[t] != verb for t in range(verb + 1, lead.stop)
+        source = subject_of(tokens, verb)
+        if (
+            source is None
+            or tokens.quotation[source.head] >= 0
+            or reality(tokens, verb, cues) is Reality.UNREAL
         ):
             return None
-        if reality(tokens, verb, cues) is Reality.UNREAL:
+        leads = _leads_in(tokens, verb, range(verb + 1, lead.stop), closing, last=words[-1])
+        if not leads or (closing not in {":", ","} and not _whole(tokens, body)):
             return None
-        source = subject_of(tokens, verb)
-        if source is None or tokens.quotation[source.head] >= 0:
-            return None
-        if closing not in {":", ","} and not _whole(tokens, body):
-            return None
-        return _direct(tokens, body, verb, cue, source, "quotation lead")
-    return _colon(tokens, body, words, cues) if closing == ":" else None
+        return _direct(tokens, body, verb, cue=cue, source=source, rule="quotation lead")
+    return _colon(tokens, body, words) if closing == ":" else None
+
+
+def _leads_in(tokens: Tokens, verb: int, between: range, closing: str, *, last: int) -> bool:
+    """Whether the words between a verb and a quotation leave the quotation to the verb.
+
+    A colon does; a comma does unless another clause stands between; otherwise the verb is the last word.
+    """
+    if closing == ":":
+        return True
+    if closing == ",":
+        return not any(tokens.pos[t] in {"VERB", "AUX"} and tokens.head[t] != verb for t in between)
+    return verb == last
 
 
 def _whole(tokens: Tokens, body: frozenset[int]) -> bool:
@@ -218,7 +240,7 @@ def _whole(tokens: Tokens, body: frozenset[int]) -> bool:
     return bool(inner) and tokens.word[inner[0]][:1].isupper()
 
 
-def _colon(tokens: Tokens, body: frozenset[int], words: Sequence[int], cues: Cues) -> Found | None:
+def _colon(tokens: Tokens, body: frozenset[int], words: Sequence[int]) -> Found | None:
     """A sentence without a verb of saying that ends in a colon: its subject speaks."""
     if not _whole(tokens, body):
         return None
@@ -241,7 +263,7 @@ def _colon(tokens: Tokens, body: frozenset[int], words: Sequence[int], cues: Cue
 
 
 def _direct(
-    tokens: Tokens, body: frozenset[int], verb: int, cue: CueVerb, source: Source, rule: str
+    tokens: Tokens, body: frozenset[int], verb: int, *, cue: CueVerb, source: Source, rule: str
 ) -> Found:
     return Found(
         content=body,
@@ -259,6 +281,7 @@ def _joins(
     tokens: Tokens,
     quotation: Quotation,
     frames: Frames,
+    *,
     found: Sequence[Found],
     earlier: Sequence[Found],
     previous: int | None,

@@ -18,7 +18,9 @@ _MARKS = frozenset({"PUNCT", "SPACE"})
 _SPEECH_WORDS = 4
 
 
-def find_floating(tokens: Tokens, paragraphs: Sequence[range], found: Sequence[Found], people: frozenset[int]) -> list[Found]:
+def find_floating(
+    tokens: Tokens, paragraphs: Sequence[range], found: Sequence[Found], people: frozenset[int]
+) -> list[Found]:
     """``found`` with every floating quotation added, as part of a statement or as one of its own.
 
     ``people`` are the tokens of mentions of people, who alone can be carried over from narrative.
@@ -34,7 +36,7 @@ def find_floating(tokens: Tokens, paragraphs: Sequence[range], found: Sequence[F
                 continue
             alone = all(t in range(body[0], body[-1] + 1) or tokens.pos[t] in _MARKS for t in paragraph)
             previous = paragraphs[number - 1] if number and alone else None
-            added = _carry(tokens, body, paragraph, previous, result, people)
+            added = _carry(tokens, body, paragraph, previous=previous, found=result, people=people)
             if added is not None:
                 taken.add(quotation)
                 result = added
@@ -55,6 +57,7 @@ def _carry(
     tokens: Tokens,
     body: Sequence[int],
     paragraph: range,
+    *,
     previous: range | None,
     found: Sequence[Found],
     people: frozenset[int],
@@ -71,7 +74,11 @@ def _carry(
     if previous is None:
         return None
     last = _last_in(previous, found)
-    if last is not None and last.rule.startswith(("quotation", "floating")) and _reaches_end(tokens, last, previous):
+    if (
+        last is not None
+        and last.rule.startswith(("quotation", "floating"))
+        and _reaches_end(tokens, last, previous)
+    ):
         result = list(found)
         result[result.index(last)] = replace(last, content=last.content | frozenset(body))
         return result
@@ -80,7 +87,11 @@ def _carry(
 
 def _goes_on(tokens: Tokens, last: Found, start: int) -> bool:
     """Whether a quotation goes on with one whose attribution ends right before it."""
-    if not any(tokens.quotation[t] >= 0 for t in last.content) or not last.cue or last.cue[0] < max(last.content):
+    if (
+        not any(tokens.quotation[t] >= 0 for t in last.content)
+        or not last.cue
+        or last.cue[0] < max(last.content)
+    ):
         return False
     between = range(max(last.cue) + 1, start)
     return len({tokens.sentence[t] for t in (last.cue[0], *between)} - {tokens.sentence[start]}) <= 1
@@ -89,7 +100,7 @@ def _goes_on(tokens: Tokens, last: Found, start: int) -> bool:
 def _last_in(paragraph: range, found: Sequence[Found]) -> Found | None:
     """The attribution of the paragraph whose content or cue stands last."""
     inside = [one for one in found if any(t in paragraph for t in (*one.cue, max(one.content)))]
-    return max(inside, key=lambda one: max(max(one.content), one.anchor), default=None)
+    return max(inside, key=lambda one: max(*one.content, one.anchor), default=None)
 
 
 def _reaches_end(tokens: Tokens, one: Found, paragraph: range) -> bool:

@@ -21,7 +21,11 @@ _CONTENT_WORDS = 3
 
 
 def find_labels(
-    tokens: Tokens, headings: tuple[range, ...], paragraphs: tuple[range, ...], named: frozenset[int], cues: Cues
+    tokens: Tokens,
+    headings: tuple[range, ...],
+    paragraphs: tuple[range, ...],
+    named: frozenset[int],
+    cues: Cues,
 ) -> Iterator[Found]:
     """Statements of headings ("Voss: bridge will open"), transcripts and dash signatures.
 
@@ -65,19 +69,26 @@ def _is_label(tokens: Tokens, words: list[int], named: frozenset[int], cues: Cue
     if not words or len(words) > _LABEL_WORDS:
         return False
     last = words[-1]
-    return last in named or cues.has("label noun", tokens.lemma[last]) or cues.has("label noun", tokens.low(last))
+    return (
+        last in named
+        or cues.has("label noun", tokens.lemma[last])
+        or cues.has("label noun", tokens.low(last))
+    )
 
 
 def _heading(tokens: Tokens, heading: range, named: frozenset[int], cues: Cues) -> Found | None:
-    """"Voss: bridge will open in May" and "Bridge will open: expert"."""
+    """Reads "Voss: bridge will open in May" and "Bridge will open: expert"."""
     colon = _colon_at(tokens, heading)
     if colon is None:
         return None
-    before, after = _words(tokens, range(heading.start, colon)), _words(tokens, range(colon + 1, heading.stop))
+    before, after = (
+        _words(tokens, range(heading.start, colon)),
+        _words(tokens, range(colon + 1, heading.stop)),
+    )
     for label, content in ((after, before), (before, after)):
         if len(content) >= _CONTENT_WORDS and _is_label(tokens, label, named, cues):
             span = frozenset(range(content[0], content[-1] + 1)) | _marks_around(tokens, content)
-            return _labelled(tokens, label, span, colon, "headline colon", 0.75)
+            return _labelled(tokens, label, span, colon, rule="headline colon", confidence=0.75)
     return None
 
 
@@ -89,18 +100,21 @@ def _marks_around(tokens: Tokens, content: list[int]) -> frozenset[int]:
 
 
 def _transcript(tokens: Tokens, paragraph: range, named: frozenset[int], cues: Cues) -> Found | None:
-    """"Voss: I have not decided." at the start of a paragraph."""
+    """Reads "Voss: I have not decided." at the start of a paragraph."""
     colon = _colon_at(tokens, range(paragraph.start, min(paragraph.stop, paragraph.start + _LABEL_WORDS + 2)))
     if colon is None:
         return None
-    before, after = _words(tokens, range(paragraph.start, colon)), _words(tokens, range(colon + 1, paragraph.stop))
+    before, after = (
+        _words(tokens, range(paragraph.start, colon)),
+        _words(tokens, range(colon + 1, paragraph.stop)),
+    )
     if len(after) < _CONTENT_WORDS or not before or not tokens.word[after[0]][:1].isupper():
         return None
     capital = all(tokens.word[t][:1].isupper() for t in before)
     if not capital or not _is_label(tokens, before, named | _proper(tokens, before), cues):
         return None
     content = frozenset(range(after[0], paragraph.stop)) | _marks_around(tokens, after)
-    return _labelled(tokens, before, content, colon, "transcript", 0.8)
+    return _labelled(tokens, before, content, colon, rule="transcript", confidence=0.8)
 
 
 def _proper(tokens: Tokens, words: list[int]) -> frozenset[int]:
@@ -109,8 +123,10 @@ def _proper(tokens: Tokens, words: list[int]) -> frozenset[int]:
 
 
 def _signature(tokens: Tokens, paragraph: range, named: frozenset[int]) -> Found | None:
-    """"“Measure twice.” — Carla Voss, builder" and an embedded post with its handle."""
-    dash = next((t for t in reversed(paragraph) if tokens.word[t] in _DASHES and tokens.quotation[t] < 0), None)
+    """Reads "“Measure twice.” — Carla Voss, builder" and an embedded post with its handle."""
+    dash = next(
+        (t for t in reversed(paragraph) if tokens.word[t] in _DASHES and tokens.quotation[t] < 0), None
+    )
     if dash is None or dash < paragraph.start + _CONTENT_WORDS:
         return None
     after = _words(tokens, range(dash + 1, paragraph.stop))
@@ -126,7 +142,7 @@ def _signature(tokens: Tokens, paragraph: range, named: frozenset[int]) -> Found
             break
         name.append(t)
     label = name if handle else after
-    found = _labelled(tokens, label, frozenset(before), dash, "signature", 0.85)
+    found = _labelled(tokens, label, frozenset(before), dash, rule="signature", confidence=0.85)
     return Found(
         content=found.content,
         cue=(),
@@ -139,7 +155,7 @@ def _signature(tokens: Tokens, paragraph: range, named: frozenset[int]) -> Found
 
 
 def _labelled(
-    tokens: Tokens, label: list[int], content: frozenset[int], mark: int, rule: str, confidence: float
+    tokens: Tokens, label: list[int], content: frozenset[int], mark: int, *, rule: str, confidence: float
 ) -> Found:
     head = label[-1]
     while tokens.head[head] in label and tokens.head[head] != head:

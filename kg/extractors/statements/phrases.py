@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.statements.clauses import subtree
 from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.grammar import subtree
 from kg.extractors.statements.sources import agent_of, phrase, subject_of
 from kg.model import Force
 
@@ -30,7 +30,7 @@ def find_phrases(tokens: Tokens, cues: Cues) -> Iterator[Found]:
 
 
 def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
-    """"According to X, …" and "…, according to X": the rest of the sentence is content."""
+    """Reads "According to X, …" and "…, according to X": the rest of the sentence is content."""
     low, end = tokens.bounds[tokens.sentence[token]]
     for words, cue in cues.phrases_from(tokens.low(token)):
         stop = token + len(words)
@@ -102,7 +102,7 @@ def _host(tokens: Tokens, token: int) -> frozenset[int]:
 
 
 def _noun(tokens: Tokens, token: int, cues: Cues) -> Found | None:
-    """"the minister's claim that …": a noun of attribution with a that-clause and an owner."""
+    """Reads "the minister's claim that …": a noun of attribution with a that-clause and an owner."""
     cue = cues.nouns.get(tokens.lemma[token]) if tokens.pos[token] == "NOUN" else None
     if cue is None:
         return None
@@ -111,7 +111,7 @@ def _noun(tokens: Tokens, token: int, cues: Cues) -> Found | None:
             continue
         source = _owner(tokens, token, cues)
         if source is not None:
-            return _of_noun(tokens, token, cue, source, subtree(tokens, clause))
+            return _of_noun(token, cue, source, subtree(tokens, clause))
     return None
 
 
@@ -132,7 +132,7 @@ def _owner(tokens: Tokens, noun: int, cues: Cues) -> Source | None:
     return None
 
 
-def _of_noun(tokens: Tokens, noun: int, cue: CueNoun, source: Source, content: frozenset[int]) -> Found:
+def _of_noun(noun: int, cue: CueNoun, source: Source, content: frozenset[int]) -> Found:
     return Found(
         content=content,
         cue=(noun,),
@@ -146,7 +146,7 @@ def _of_noun(tokens: Tokens, noun: int, cue: CueNoun, source: Source, content: f
 
 
 def _hearsay(tokens: Tokens, token: int, cues: Cues) -> Found | None:
-    """"has reportedly found": the clause is content, its source is not stated."""
+    """Reads "has reportedly found": the clause is content, its source is not stated."""
     if tokens.pos[token] != "ADV" or not cues.has("hearsay adverb", tokens.low(token)):
         return None
     at = tokens.head[token]

@@ -93,22 +93,17 @@ def _stands_alone(text: str, at: int, paragraph: Span) -> bool:
 def _opens(text: str, at: int, floor: int) -> int:
     """The width of an opening mark at this place, 0 when there is none."""
     mark = text[at : at + 1]
-    if not mark:
-        return 0
-    after = text[at + 1 : at + 2]
-    if mark in _OPEN_DOUBLE:
+    if mark and mark in _OPEN_DOUBLE:
         return 1
     fresh = at == floor or text[at - 1] in _BEFORE_OPENING
     if text[at : at + 2] in _TYPEWRITER:
-        wide_after = text[at + 2 : at + 3]
-        return 2 if (mark == "`" or fresh) and wide_after.strip() and wide_after not in _SENTENCE_MARKS else 0
-    if mark == _STRAIGHT:
-        return 1 if fresh and after.strip() else 0
-    if mark in _OPEN_SINGLE:
-        return 1 if fresh and after.strip() else 0
+        after = text[at + 2 : at + 3]
+        return 2 if (mark == "`" or fresh) and after.strip() and after not in _SENTENCE_MARKS else 0
+    after = text[at + 1 : at + 2]
     if mark == "'":
         return 1 if fresh and after.isalpha() else 0
-    return 0
+    single_or_straight = bool(mark) and mark in _STRAIGHT + _OPEN_SINGLE
+    return 1 if single_or_straight and fresh and after.strip() else 0
 
 
 def _closing(text: str, opening: int, width: int, limit: int) -> int | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.statements.clauses import cue_tokens, own_clause, subtree
 from kg.extractors.statements.found import Found, Relay, Source
+from kg.extractors.statements.grammar import cue_tokens, subtree
+from kg.extractors.statements.mending import own_clause
 from kg.extractors.statements.sources import agent_of, phrase, subject_of
 from kg.model import Force
 
@@ -21,7 +22,11 @@ _MARKS = frozenset({"PUNCT", "SPACE"})
 def find_quoted(tokens: Tokens, cues: Cues) -> Iterator[Found]:
     """Every "quoted … as saying" outside quotations; the one who quotes is a relay hop."""
     for verb in range(len(tokens)):
-        if tokens.quotation[verb] >= 0 or tokens.pos[verb] != "VERB" or not cues.has("citing", tokens.lemma[verb]):
+        if (
+            tokens.quotation[verb] >= 0
+            or tokens.pos[verb] != "VERB"
+            or not cues.has("citing", tokens.lemma[verb])
+        ):
             continue
         found = _quoted(tokens, verb, cues)
         if found is not None:

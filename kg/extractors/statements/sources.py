@@ -105,7 +105,11 @@ def inverted(tokens: Tokens, verb: int) -> Source | None:
             "compound", "det", "amod", "nummod", "poss", "nmod", "appos",
         }:  # fmt: skip
             head = tokens.head[head]
-        if tokens.pos[head] in {"NOUN", "PROPN", "PRON"} and tokens.dep[head] not in {"dobj", "dative", "pobj"}:
+        if tokens.pos[head] in {"NOUN", "PROPN", "PRON"} and tokens.dep[head] not in {
+            "dobj",
+            "dative",
+            "pobj",
+        }:
             return phrase(tokens, head, verb)
     return None
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.statements.clauses import cue_tokens, span_set
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.grammar import MARKS, cue_tokens, span_set
 from kg.extractors.statements.reality import Reality, reality
-from kg.extractors.statements.sources import phrase, subject_of
+from kg.extractors.statements.sources import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset({".", "!", "?", ";", "…"})
 _BREAKS = frozenset({",", "—", "–", "--", "-"})
-_CLOSERS = frozenset('"”’\'»)')
+_CLOSERS = frozenset("\"”’'»)")
+# How far an auxiliary or adverb, or an inverted subject, stands from its verb in a set-off attribution.
+_HELPER_REACH = 3
+_INVERTED_REACH = 2
 _AFTER = ("prt", "npadvmod", "advmod", "prep", "dobj", "dative", "agent", "pobj")
 
 
@@ -43,7 +46,14 @@ def segment_at(tokens: Tokens, verb: int, cue: CueVerb, low: int, high: int) -> 
     source = subject_of(tokens, verb)
     if source is None or not low <= source.first <= high or not low <= source.last <= high:
         return None
-    helpers = [verb, *(c for c in tokens.child(verb, "aux", "advmod", "neg") if abs(c - verb) <= 3 and c >= low)]
+    helpers = [
+        verb,
+        *(
+            c
+            for c in tokens.child(verb, "aux", "advmod", "neg")
+            if abs(c - verb) <= _HELPER_REACH and c >= low
+        ),
+    ]
     first = min([source.first, *helpers])
     last = max([source.last, *helpers])
     if source.first < verb and any(
@@ -51,7 +61,7 @@ def segment_at(tokens: Tokens, verb: int, cue: CueVerb, low: int, high: int) -> 
         for t in range(first, verb)
     ):
         return None
-    if source.first > verb and source.first - verb > 2:
+    if source.first > verb and source.first - verb > _INVERTED_REACH:
         return None
     for child in tokens.child(verb, *_AFTER):
         if last < child <= high and tokens.first[child] <= last + 1:
@@ -65,14 +75,13 @@ def find_tails(tokens: Tokens, cues: Cues) -> Iterator[Found]:
         high = _last_word(tokens, low, end)
         limit = high
         for verb in range(high, low, -1):
-            cue = cues.verb(tokens, verb)
-            if cue is None or tokens.quotation[verb] >= 0 or verb > limit or not cue.takes(Frame.CLAUSE, Frame.QUOTATION):
+            if verb > limit or tokens.pos[verb] != "VERB" or tokens.quotation[verb] >= 0:
                 continue
-            found = _at(tokens, verb, cue, low, limit, cues)
-            if found is None:
-                continue
-            yield found[0]
-            limit = found[1]
+            run = _set_off_run(tokens, verb, low, limit, cues)
+            found = None if run is None else _at(tokens, run, low, limit, cues)
+            if run is not None and found is not None:
+                yield found
+                limit = run.first - 1
 
 
 def _last_word(tokens: Tokens, low: int, end: int) -> int:
@@ -82,42 +91,47 @@ def _last_word(tokens: Tokens, low: int, end: int) -> int:
     return end
 
 
-def _at(tokens: Tokens, verb: int, cue: CueVerb, low: int, high: int, cues: Cues) -> tuple[Found, int] | None:
-    """The tail or interruption at a verb and where the text before it ends, or None."""
+def _at(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> Found | None:
+    """The tail or interruption that a set-off run of tokens is, or None."""
+    span, rule = _reach(tokens, run, low, high, cues)
+    content = _without_lead(tokens, span, run)
+    words = [t for t in content if tokens.pos[t] not in MARKS]
+    if not _is_clause(tokens, content, run) or all(tokens.quotation[t] >= 0 for t in words):
+        return None
+    return Found(
+        content=content - span_set(run.source),
+        cue=cue_tokens(tokens, run.verb),
+        lemma=run.cue.lemma,
+        source=run.source,
+        anchor=run.verb,
+        rule=rule,
+        confidence=0.85,
+        force=run.cue.force,
+    )
+
+
+def _set_off_run(tokens: Tokens, verb: int, low: int, high: int, cues: Cues) -> Segment | None:
+    """The run of tokens around a verb of saying that a comma or dash sets off from what is before it."""
+    cue = cues.verb(tokens, verb)
+    if cue is None or not cue.takes(Frame.CLAUSE, Frame.QUOTATION) or tokens.tag[verb] == "VBG":
+        return None
     if reality(tokens, verb, cues) is Reality.UNREAL or tokens.one(verb, "auxpass") is not None:
         return None
     run = segment_at(tokens, verb, cue, low, high)
-    if run is None or run.first <= low + 1 or not _set_off(tokens, run.first - 1):
+    if run is None or run.first <= low + 1 or _heads_relative(tokens, run):
         return None
-    if tokens.tag[verb] == "VBG" or _heads_relative(tokens, run):
-        return None
+    return run if _set_off(tokens, run.first - 1) else None
+
+
+def _reach(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> tuple[frozenset[int], str]:
+    """What the run attributes: the words before it, and those after it when they go on; may be empty."""
     before = frozenset(range(low, run.first - 1))
-    rest = range(run.last + 1, high + 1)
-    words_after = [t for t in rest if tokens.pos[t] not in {"PUNCT", "SPACE"}]
-    if not words_after:
-        content, rule = before, "tail"
-    elif _continues(tokens, run, words_after[0], before, cues):
-        content, rule = before | frozenset(range(words_after[0], high + 1)), "interruption"
-    elif _starts_other(tokens, run.last + 1, words_after[0], cues):
-        content, rule = before, "tail"
-    else:
-        return None
-    content = _without_lead(tokens, content, run)
-    if not content or not _is_clause(tokens, content, run):
-        return None
-    if all(tokens.quotation[t] >= 0 for t in content if tokens.pos[t] not in {"PUNCT", "SPACE"}):
-        return None
-    found = Found(
-        content=content - span_set(run.source),
-        cue=cue_tokens(tokens, verb),
-        lemma=cue.lemma,
-        source=run.source,
-        anchor=verb,
-        rule=rule,
-        confidence=0.85,
-        force=cue.force,
-    )
-    return found, run.first - 1
+    after = next((t for t in range(run.last + 1, high + 1) if tokens.pos[t] not in MARKS), None)
+    if after is None:
+        return before, "tail"
+    if _continues(tokens, run, after, before, cues):
+        return before | frozenset(range(after, high + 1)), "interruption"
+    return (before, "tail") if _starts_other(tokens, run.last + 1, after, cues) else (frozenset(), "")
 
 
 def _set_off(tokens: Tokens, before: int) -> bool:
@@ -156,7 +170,7 @@ def _starts_other(tokens: Tokens, mark: int, after: int, cues: Cues) -> bool:
 def _without_lead(tokens: Tokens, content: frozenset[int], run: Segment) -> frozenset[int]:
     """The content without a joining word at its start."""
     ordered = sorted(content)
-    while ordered and (tokens.pos[ordered[0]] in {"PUNCT", "SPACE"} and tokens.quotation[ordered[0]] < 0):
+    while ordered and (tokens.pos[ordered[0]] in MARKS and tokens.quotation[ordered[0]] < 0):
         ordered.pop(0)
     if ordered and tokens.dep[ordered[0]] == "cc" and ordered[0] < run.first:
         ordered.pop(0)
@@ -165,16 +179,17 @@ def _without_lead(tokens: Tokens, content: frozenset[int], run: Segment) -> froz
 
 def _is_clause(tokens: Tokens, content: frozenset[int], run: Segment) -> bool:
     """Whether the text before a tail is what was said: not an adverbial of the verb of saying."""
-    roots = [t for t in content if tokens.head[t] not in content and tokens.pos[t] not in {"PUNCT", "SPACE"}]
+    roots = [t for t in content if tokens.head[t] not in content and tokens.pos[t] not in MARKS]
+    if not content:
+        return False
     if not roots:
         roots = [t for t in content if tokens.head[t] == t]
     hanging = {tokens.dep[t] for t in roots if tokens.head[t] == run.verb and t != run.verb}
     others = [t for t in roots if tokens.head[t] != run.verb or t == tokens.head[t]]
     if run.source.first < run.verb and not any(
-        tokens.tag[t] in {"VBD", "VBZ", "VBP", "MD"} and tokens.dep[t] not in {"relcl", "acl"} for t in content
+        tokens.tag[t] in {"VBD", "VBZ", "VBP", "MD"} and tokens.dep[t] not in {"relcl", "acl"}
+        for t in content
     ):
         return False
     adverbial = {"advcl", "prep", "npadvmod", "advmod", "mark", "cc", "punct", "aux", "intj", "dep"}
     return bool(others) or bool(hanging - adverbial)
-
-

@@ -20,6 +20,8 @@ from kg.model import SayingTime, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    _Days = Callable[[Mapping[str, str], date], tuple[date | None, date] | None]
+
 _DECEMBER = 12
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 9998
 
@@ -39,7 +41,7 @@ class _Pattern:
     """A compiled phrase and what turns its groups and the anchor into first and last day."""
 
     regex: re.Pattern[str]
-    days: Callable[[Mapping[str, str], date], tuple[date | None, date] | None]
+    days: _Days
 
 
 def find_time(text: str, span: Span, anchor: date) -> SayingTime | None:
@@ -67,7 +69,13 @@ def find_time(text: str, span: Span, anchor: date) -> SayingTime | None:
 
 def _points_away(window: str, start: int) -> bool:
     """Whether the phrase is an edge of another period ("before Monday", "since March")."""
-    return bool(re.search(r"\b(?:since|until|till|by|before|after|from|next|for)\s+(?:the\s+)?$", window[max(0, start - 16) : start], re.I))
+    return bool(
+        re.search(
+            r"\b(?:since|until|till|by|before|after|from|next|for)\s+(?:the\s+)?$",
+            window[max(0, start - 16) : start],
+            re.IGNORECASE,
+        )
+    )
 
 
 @cache
@@ -89,26 +97,30 @@ def _patterns() -> tuple[_Pattern, ...]:
     months, weekdays, numbers = _choice("month"), _choice("weekday"), _choice("number")
     units, days = _choice("unit"), _choice("day")
     year = r"(?P<year>(?:19|20)\d\d)"
-    after = r"(?![\w-])"
-    phrases: list[tuple[str, Callable[[Mapping[str, str], date], tuple[date | None, date] | None]]] = [
-        (rf"(?P<year>\d{{4}})-(?P<number>\d\d)-(?P<day>\d\d){after}", _iso),
-        (rf"(?P<month>{months})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{year})?{after}", _day_of_month),
-        (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{months})(?:,?\s+{year})?{after}", _day_of_month),
-        (rf"in\s+(?:early\s+|mid-?\s?|late\s+)?(?P<month>{months})(?:(?:\s+of)?,?\s+(?:{year}|(?P<last>last year)))?{after}", _month),
-        (rf"(?:last|this)\s+(?P<month>{months}){after}", _month),
-        (rf"(?P<month>{months})\s+{year}{after}", _month),
-        (rf"(?P<last>last\s+)?(?P<weekday>{weekdays})(?:\s+(?:morning|afternoon|evening|night))?{after}", _weekday),
-        (rf"(?P<word>{days}){after}", _relative_day),
-        (rf"this\s+(?:morning|afternoon|evening){after}", lambda _g, d: (d, d)),
-        (rf"last\s+night{after}", lambda _g, d: (d - timedelta(1), d - timedelta(1))),
-        (rf"(?P<which>last|this|earlier this|late last|early last|earlier last|later this)\s+(?P<unit>{units}){after}", _period),
-        (rf"(?P<number>{numbers}|\d{{1,2}})\s+(?P<unit>{units})\s+ago{after}", _ago),
-        (rf"(?:over|at|during)\s+the\s+weekend{after}", _weekend),
-        (rf"(?:last|this past)\s+weekend{after}", _weekend),
-        (rf"in\s+{year}{after}", lambda g, _d: _year(int(g["year"]))),
-        (rf"(?:over|in|during)\s+the\s+(?:past|last)\s+(?:few\s+)?(?:days|weeks|months|years){after}", lambda _g, d: (None, d)),
-    ]  # fmt: skip
-    return tuple(_Pattern(re.compile(rf"(?<![\w-]){p}", re.IGNORECASE), f) for p, f in phrases)
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    month = rf"(?P<month>{months})"
+    part = r"(?:early\s+|mid-?\s?|late\s+)?"
+    which = r"(?P<which>last|this|earlier this|late last|early last|earlier last|later this)"
+    recent = r"(?:over|in|during)\s+the\s+(?:past|last)\s+(?:few\s+)?"
+    phrases: list[tuple[str, _Days]] = [
+        (r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)", _iso),
+        (rf"{month}\s+{day}(?:,?\s+{year})?", _day_of_month),
+        (rf"{day}\s+(?:of\s+)?{month}(?:,?\s+{year})?", _day_of_month),
+        (rf"in\s+{part}{month}(?:(?:\s+of)?,?\s+(?:{year}|(?P<last>last year)))?", _month),
+        (rf"(?:last|this)\s+{month}", _month),
+        (rf"{month}\s+{year}", _month),
+        (rf"(?P<last>last\s+)?(?P<weekday>{weekdays})(?:\s+(?:morning|afternoon|evening|night))?", _weekday),
+        (rf"(?P<word>{days})", _relative_day),
+        (r"this\s+(?:morning|afternoon|evening)", lambda _, anchor: (anchor, anchor)),
+        (r"last\s+night", lambda _, anchor: (anchor - timedelta(1), anchor - timedelta(1))),
+        (rf"{which}\s+(?P<unit>{units})", _period),
+        (rf"(?P<number>{numbers}|\d{{1,2}})\s+(?P<unit>{units})\s+ago", _ago),
+        (r"(?:over|at|during)\s+the\s+weekend", _weekend),
+        (r"(?:last|this past)\s+weekend", _weekend),
+        (rf"in\s+{year}", lambda groups, _: _year(int(groups["year"]))),
+        (rf"{recent}(?:days|weeks|months|years)", lambda _, anchor: (None, anchor)),
+    ]
+    return tuple(_Pattern(re.compile(rf"(?<![\w-]){p}(?![\w-])", re.IGNORECASE), f) for p, f in phrases)
 
 
 def _iso(groups: Mapping[str, str], _anchor: date) -> tuple[date, date] | None:
@@ -163,7 +175,7 @@ def _relative_day(groups: Mapping[str, str], anchor: date) -> tuple[date, date]:
 
 
 def _period(groups: Mapping[str, str], anchor: date) -> tuple[date, date] | None:
-    """"last week", "earlier this month": the whole unit before, or this one up to the anchor."""
+    """Reads "last week", "earlier this month": the whole unit before, or this one up to the anchor."""
     unit = _words()["unit"][groups["unit"]]
     if groups["unit"].endswith("s"):
         return None
@@ -184,7 +196,7 @@ def _unit_start(unit: str, day: date) -> date:
 
 
 def _ago(groups: Mapping[str, str], anchor: date) -> tuple[date, date] | None:
-    """"two days ago" is that day, "two weeks ago" that week, and so on for months and years."""
+    """Reads "two days ago" is that day, "two weeks ago" that week, and so on for months and years."""
     number = int(_words()["number"].get(groups["number"]) or groups["number"])
     unit = _words()["unit"][groups["unit"]]
     if unit == "day":

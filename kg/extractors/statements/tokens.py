@@ -105,7 +105,9 @@ class Tokens:
 
 def read_tokens(doc: Doc, quotations: Sequence[Quotation]) -> Tokens:
     """The columns of ``doc``; ``quotations`` are in text order and do not overlap."""
-    table = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "SPACY"]).astype("int64")
+    table = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "SPACY"]).astype(
+        "int64"
+    )
     names = _Names(doc)
     word, lemma, pos, tag, dep = ([names[key] for key in column] for column in table.T[:5].tolist())
     head = [token + offset for token, offset in enumerate(table.T[5].tolist())]

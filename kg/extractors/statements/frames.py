@@ -1,0 +1,186 @@
+"""What a verb of attribution takes as content, frame by frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.cues import Frame
+from kg.extractors.statements.grammar import has_to, heads_finite, is_finite, subtree, subtrees
+from kg.extractors.statements.mending import own_clause, to_mark, widened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.extractors.statements.cues import Cues, CueVerb
+    from kg.extractors.statements.tokens import Tokens
+
+    Content = tuple[frozenset[int], str]
+    Reader = Callable[[Tokens, int, CueVerb, Cues], Content | None]
+
+_QUESTION_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
+
+
+def complement(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content:
+    """The content that the verb takes, with the name of the frame; empty when it takes none."""
+    for read in _READERS:
+        found = read(tokens, verb, cue, cues)
+        if found is not None:
+            return found
+    return frozenset(), ""
+
+
+def _clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
+    """Reads "said that the gate held", "asked why", "ordered the ministry to publish"."""
+    for clause in sorted(tokens.child(verb, "ccomp"), key=lambda c: c < verb):
+        frame = _clause_frame(tokens, clause, cue)
+        if frame and (clause > verb or tokens.last[clause] < verb):
+            ordered = tokens.one(verb, "dobj") if frame == "order" else None
+            return own_clause(tokens, verb, subtrees(tokens, clause, ordered), cues), frame
+    return None
+
+
+def _clause_frame(tokens: Tokens, clause: int, cue: CueVerb) -> str:
+    """Which frame a clause complement fills, "" for none that the verb has."""
+    if has_to(tokens, clause):
+        return "order" if cue.takes(Frame.ORDER) else "infinitive" if cue.takes(Frame.INFINITIVE) else ""
+    opening = tokens.first[clause]
+    if tokens.tag[opening] in _QUESTION_TAGS or tokens.low(opening) in {"whether", "if"}:
+        return "question" if cue.takes(Frame.QUESTION, Frame.CLAUSE) else ""
+    if (
+        cue.takes(Frame.NAMING)
+        and tokens.one(clause, "nsubj") is not None
+        and not heads_finite(tokens, clause)
+    ):
+        return "naming"
+    return "clause" if cue.takes(Frame.CLAUSE) else ""
+
+
+def _open_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
+    """Reads "promised to publish", "urged her to stay", "called the plan dead"."""
+    for clause in tokens.child(verb, "xcomp"):
+        if clause > verb:
+            read = _infinitive if has_to(tokens, clause) else _small_clause
+            found = read(tokens, verb, clause, cue, cues)
+            if found is not None:
+                return found
+    return None
+
+
+def _small_clause(tokens: Tokens, verb: int, clause: int, cue: CueVerb, cues: Cues) -> Content | None:
+    content = subtree(tokens, clause)
+    if cue.takes(Frame.NAMING):
+        return content | subtrees(tokens, tokens.one(verb, "dobj")), "naming"
+    if cue.takes(Frame.CLAUSE) and any(is_finite(tokens, t) for t in content):
+        return own_clause(tokens, verb, content, cues), "clause"
+    if cue.takes(Frame.OBJECT) and tokens.tag[clause] == "VBG":
+        return content, "object"
+    return None
+
+
+def _infinitive(tokens: Tokens, verb: int, clause: int, cue: CueVerb, _cues: Cues) -> Content | None:
+    if " " in cue.lemma and cue.takes(Frame.ORDER):
+        # "called on leaders to act": the words after the preposition.
+        return frozenset(range(verb + 2, tokens.last[clause] + 1)), "order"
+    thing = tokens.one(verb, "dobj")
+    if cue.takes(Frame.ORDER) and thing is not None:
+        return subtrees(tokens, thing, clause), "order"
+    return (subtree(tokens, clause), "infinitive") if cue.takes(Frame.INFINITIVE, Frame.ORDER) else None
+
+
+def _for_clause(tokens: Tokens, verb: int, cue: CueVerb, _cues: Cues) -> Content | None:
+    """Reads "called for the minister to resign": a clause behind one of the verb's prepositions."""
+    for clause in tokens.child(verb, "advcl", "ccomp"):
+        if clause > verb and tokens.low(tokens.first[clause]) in cue.prepositions:
+            return subtree(tokens, clause) - {tokens.first[clause]}, "preposition"
+    return None
+
+
+def _naming(tokens: Tokens, verb: int, cue: CueVerb, _cues: Cues) -> Content | None:
+    """Reads "called the plan a gift": the object and what it is called."""
+    if not cue.takes(Frame.NAMING):
+        return None
+    thing, name = tokens.one(verb, "dobj"), tokens.one(verb, "oprd")
+    if name is not None:
+        return subtrees(tokens, name, thing), "naming"
+    if thing is None:
+        return _named_clause(tokens, verb)
+    second = next((c for c in tokens.child(verb, "dobj") if c > thing), None)
+    if second is not None:
+        return frozenset(range(min(subtree(tokens, thing)), max(subtree(tokens, second)) + 1)), "naming"
+    parts = subtree(tokens, thing)
+    quoted = thing > verb and any(tokens.quotation[t] >= 0 for t in parts)
+    return (parts, "naming") if quoted else None
+
+
+def _named_clause(tokens: Tokens, verb: int) -> Content | None:
+    """Reads "called what she saw “terrible”": a clause with a quotation right after it."""
+    clause = next((c for c in tokens.child(verb, "ccomp") if c > verb), None)
+    if clause is None:
+        return None
+    parts = subtree(tokens, clause)
+    after = max(parts) + 1
+    quoted = after < len(tokens) and tokens.quotation[after] >= 0
+    return (to_mark(tokens, parts | {after}), "naming") if quoted else None
+
+
+def _noun_phrase(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
+    """What was denied, who was accused of what, what X was described as; ends the search."""
+    thing = tokens.one(verb, "dobj")
+    if thing is None or thing < verb:
+        return None
+    found = _charge(tokens, verb, thing, cue, cues) or _described(tokens, verb, thing, cue)
+    if found is not None:
+        return found
+    if not cue.takes(Frame.OBJECT) or not _says_something(tokens, thing, cue, cues):
+        return frozenset(), ""
+    return widened(tokens, verb, subtree(tokens, thing), cues), "object"
+
+
+def _charge(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cues) -> Content | None:
+    """Reads "accused the bank of hiding losses", "thanked her for coming"."""
+    if not cue.takes(Frame.CHARGE):
+        return None
+    parts = subtree(tokens, thing)
+    preps = (p for p in tokens.child(thing, "prep") if cues.has("charge preposition", tokens.low(p)))
+    if any(tokens.one(p, "pcomp") is not None for p in preps):
+        return parts, "charge"
+    for prep in tokens.child(verb, "prep"):
+        if prep > thing and cues.has("charge preposition", tokens.low(prep)):
+            return widened(tokens, verb, parts | subtree(tokens, prep), cues), "charge"
+    return None
+
+
+def _described(tokens: Tokens, verb: int, thing: int, cue: CueVerb) -> Content | None:
+    """Reads "described the road as closed"."""
+    if cue.takes(Frame.AS):
+        for prep in tokens.child(verb, "prep"):
+            if prep > thing and tokens.low(prep) == "as":
+                return subtrees(tokens, thing, prep), "as"
+    return None
+
+
+def _says_something(tokens: Tokens, thing: int, cue: CueVerb, cues: Cues) -> bool:
+    """Whether a noun phrase says something: "denied the charges", not "denied it" or "raised a hand"."""
+    if cues.has("empty content", tokens.low(thing)) or cues.has("temporal noun", tokens.low(thing)):
+        return False
+    return cue.lemma != "raise" or cues.has("raisable", tokens.lemma[thing])
+
+
+def _behind_preposition(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
+    """Reads "warned of floods", "called for calm"."""
+    for prep in tokens.child(verb, "prep"):
+        if prep > verb and tokens.low(prep) in cue.prepositions:
+            inner = tokens.one(prep, "pobj", "pcomp")
+            if inner is not None and not cues.has("empty content", tokens.low(inner)):
+                return widened(tokens, verb, subtree(tokens, inner), cues), "preposition"
+    return None
+
+
+_READERS: tuple[Reader, ...] = (
+    _clause,
+    _open_clause,
+    _for_clause,
+    _naming,
+    _noun_phrase,
+    _behind_preposition,
+)

@@ -1,0 +1,56 @@
+"""Questions about the parse that several rules ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extractors.statements.found import Source
+    from kg.extractors.statements.tokens import Tokens
+
+MARKS = frozenset({"PUNCT", "SPACE"})
+"""Parts of speech of tokens that are no words."""
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def subtree(tokens: Tokens, token: int) -> frozenset[int]:
+    """The token and all below it."""
+    found = {token}
+    stack = [token]
+    while stack:
+        for child in tokens.children[stack.pop()]:
+            if child not in found:
+                found.add(child)
+                stack.append(child)
+    return frozenset(found)
+
+
+def subtrees(tokens: Tokens, *roots: int | None) -> frozenset[int]:
+    """The tokens of several subtrees; None stands for none."""
+    return frozenset().union(*(subtree(tokens, root) for root in roots if root is not None))
+
+
+def span_set(source: Source | None) -> frozenset[int]:
+    """The tokens of a source."""
+    return frozenset() if source is None else frozenset(range(source.first, source.last + 1))
+
+
+def cue_tokens(tokens: Tokens, verb: int) -> tuple[int, ...]:
+    """The verb with its auxiliaries, negation and particle."""
+    return tuple(sorted({verb, *tokens.child(verb, "aux", "auxpass", "neg", "prt")}))
+
+
+def has_to(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(tokens.low(a) == "to" for a in tokens.child(verb, "aux"))
+
+
+def is_finite(tokens: Tokens, token: int) -> bool:
+    """Whether a token is a finite verb or a modal."""
+    return tokens.tag[token] in _FINITE
+
+
+def heads_finite(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb or one of its auxiliaries is finite."""
+    return any(is_finite(tokens, t) for t in (verb, *tokens.child(verb, "aux", "auxpass")))

@@ -1,0 +1,122 @@
+"""Content mended where the parser cut it: too short, too long, or short of its quotation mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.grammar import MARKS, is_finite, subtree, subtrees
+
+if TYPE_CHECKING:
+    from kg.extractors.statements.cues import Cues
+    from kg.extractors.statements.tokens import Tokens
+
+_WIDENING = frozenset({"prep", "dative", "advcl", "xcomp", "relcl", "acl"})
+
+
+def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content of a clause after its verb, mended where the parser cut it wrongly.
+
+    Words between the verb and the content that are no modifier of the verb belong to the content;
+    a clause without a finite verb runs on to the end of the sentence; what the source does next
+    ("…, calling them dull", "… and vowed to fight") does not belong to it.
+    """
+    start = min(content)
+    if start < verb:
+        return content
+    that = that_after(tokens, verb, start)
+    if that is not None:
+        content |= frozenset(range(that, start))
+        start = that
+    modifiers = subtrees(tokens, *(c for c in tokens.children[verb] if verb < c < start and c not in content))
+    gap = [t for t in range(verb + 1, start) if t not in modifiers and tokens.pos[t] not in MARKS]
+    if gap and tokens.sentence[gap[0]] == tokens.sentence[verb]:
+        content |= frozenset(range(gap[0], start))
+    if not any(is_finite(tokens, t) for t in content):
+        content |= frozenset(range(max(content), tokens.bounds[tokens.sentence[verb]][1] + 1))
+    content = _with_backshifted(tokens, verb, content, cues)
+    end = next_act(tokens, verb, content, cues)
+    return content if end is None else frozenset(t for t in content if t < end) or content
+
+
+def _with_backshifted(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content with a clause joined to the verb whose tense shows that it is still reported.
+
+    "Lind said the gate would hold, but the wall could give way": could depends on said.
+    """
+    if tokens.tag[verb] != "VBD":
+        return content
+    for joined in tokens.child(verb, "conj"):
+        shifted = any(cues.has("backshifted auxiliary", tokens.low(a)) for a in tokens.child(joined, "aux"))
+        own = tokens.one(joined, "nsubj", "nsubjpass", "expl")
+        if joined > max(content) and own is not None and shifted:
+            last = max(subtree(tokens, joined))
+            between = range(max(content) + 1, tokens.first[joined])
+            if all(tokens.pos[t] in {*MARKS, "CCONJ"} for t in between):
+                content |= frozenset(range(max(content) + 1, last + 1))
+    return content
+
+
+def next_act(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> int | None:
+    """Where inside the content the source goes on to another act of saying, or None."""
+    for t in sorted(content):
+        if t <= verb or tokens.quotation[t] >= 0 or tokens.pos[t] != "VERB" or cues.verb(tokens, t) is None:
+            continue
+        before = t - 1
+        while before > verb and tokens.pos[before] == "ADV":
+            before -= 1
+        if (
+            tokens.tag[t] == "VBG"
+            and tokens.word[before] == ","
+            and tokens.dep[t] in {"advcl", "acl", "conj"}
+        ):
+            return before
+        if tokens.dep[t] == "conj" and tokens.tag[t] == tokens.tag[verb] and tokens.dep[before] == "cc":
+            return before - 1 if tokens.word[before - 1] == "," else before
+    return None
+
+
+def that_after(tokens: Tokens, verb: int, end: int) -> int | None:
+    """The "that" which opens the verb's clause: no comma, verb or "so" stands between."""
+    for t in range(verb + 1, end):
+        if _opens_clause(tokens, t):
+            return None if tokens.low(t - 1) in {"so", "now"} else t
+        if tokens.word[t] == "," or tokens.pos[t] in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def _opens_clause(tokens: Tokens, token: int) -> bool:
+    """Whether a "that" opens a clause of its own: not a relative pronoun that is its subject."""
+    if tokens.low(token) != "that":
+        return False
+    return tokens.pos[token] == "SCONJ" or (tokens.tag[token] == "WDT" and tokens.dep[token] != "nsubj")
+
+
+def to_mark(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:
+    """The content up to the end of the quotation that its last word stands in."""
+    last = max(t for t in content)
+    number = tokens.quotation[last]
+    end = last
+    while number >= 0 and end + 1 < len(tokens) and tokens.quotation[end + 1] == number:
+        end += 1
+    return content | frozenset(range(last, end + 1))
+
+
+def widened(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """Content given as a noun phrase with the phrases after it that the parser hangs on the verb.
+
+    They end at the first that tells when or on which medium it was said, or that a comma sets off.
+    """
+    for child in tokens.children[verb]:
+        if child <= max(content) or child in content:
+            continue
+        part = subtree(tokens, child)
+        if min(part) != max(content) + 1 or tokens.dep[child] not in _WIDENING:
+            break
+        if any(
+            cues.has("temporal noun", tokens.low(t)) or cues.has("statement carrier", tokens.lemma[t])
+            for t in part
+        ):
+            break
+        content |= part
+    return content
