@@ -65,7 +65,7 @@ class Pipeline:
     def extract(self, article: Article) -> Extracted:
         """The entities and statements of an article."""
         doc = self.parser.parse(article)
-        names = find_names(doc, article, self.lexicons)
+        names = find_names(doc, article, self.lexicons, authority=self.authority)
         statements = find_statements(doc, article, names)
         resolved = resolve_entities(article, names, statements, self.lexicons, authority=self.authority)
         return Extracted(article, resolved, statements)
