@@ -82,16 +82,19 @@ def test_reading_whole_stops_at_the_limit() -> None:
 @given(CUTS)
 def test_lines_do_not_depend_on_where_the_stream_is_cut(pieces: list[bytes]) -> None:
     data = b"".join(pieces)
-    assert list(split_records(pieces, 1000)) == list(split_records([data], 1000))
-    assert [line for line in split_records(pieces, 1000) if line] == [
-        line for line in data.split(b"\n") if line
-    ]
+    numbered = [(number, line) for number, line in enumerate(data.split(b"\n"), 1) if line.strip()]
+    assert list(split_records(pieces, 1000)) == numbered
 
 
 def test_a_line_beyond_the_limit_is_passed_over_and_the_rest_goes_on() -> None:
-    pieces = [b"one\n", b"x" * 50, b"y" * 50, b"\ntwo\n", b"z" * 101]
-    assert list(split_records(pieces, 100)) == [b"one", b"x" * 50 + b"y" * 50, b"two", None]
-    assert list(split_records(pieces, 99)) == [b"one", None, b"two", None]
+    pieces = [b"one\n", b"x" * 50, b"y" * 50, b"\n\ntwo\n", b"z" * 101]
+    assert list(split_records(pieces, 100)) == [
+        (1, b"one"),
+        (2, b"x" * 50 + b"y" * 50),
+        (4, b"two"),
+        (5, None),
+    ]
+    assert list(split_records(pieces, 99)) == [(1, b"one"), (2, None), (4, b"two"), (5, None)]
 
 
 @given(

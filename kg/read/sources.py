@@ -110,15 +110,13 @@ def _lines(
 ) -> Iterator[tuple[str, Article] | Issue]:
     """The articles of JSON Lines; an issue names file and line."""
     empty = True
-    for number, line in enumerate(split_records(utf8(pieces), MAX_RECORD_BYTES), 1):
+    for number, line in split_records(utf8(pieces), MAX_RECORD_BYTES):
+        empty = False
         place = f"{source.name}:{number}"
         if line is None:
             yield Issue(place, f"a line of more than {MAX_RECORD_BYTES:,} bytes; split it")
-        elif line.strip():
-            yield from _built(line, place, defaults)
         else:
-            continue
-        empty = False
+            yield from _built(line, place, defaults)
     if empty:
         yield Issue(source.name, "empty; leave it out")
 

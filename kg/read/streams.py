@@ -150,21 +150,26 @@ def utf8(pieces: Iterator[bytes]) -> Iterator[bytes]:
         ) from error
 
 
-def split_records(pieces: Iterable[bytes], limit: int) -> Iterator[bytes | None]:
-    """The lines of a stream without their line ends, one after the other; None for one beyond ``limit``."""
-    held: list[bytes] = []
+def split_records(pieces: Iterable[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """The lines of a stream that are not blank, with their numbers from 1; None for one beyond ``limit``."""
+    held: list[bytes] = []  # the beginning of a line, as far as earlier pieces have it
     size = 0
+    number = 1
     for piece in pieces:
-        start = 0
-        while (end := piece.find(b"\n", start)) >= 0:
-            held.append(piece[start:end])
-            size += end - start
-            yield b"".join(held) if size <= limit else None
-            held, size, start = [], 0, end + 1
-        size += len(piece) - start
-        if size <= limit:
-            held.append(piece[start:])
-        else:
-            held.clear()
-    if size:
-        yield b"".join(held) if size <= limit else None
+        lines = piece.split(b"\n")
+        last = lines.pop()
+        for part in lines:
+            line = b"".join([*held, part]) if held else part
+            if size + len(part) > limit:
+                yield number, None
+            elif line and not line.isspace():
+                yield number, line
+            held, size = [], 0
+            number += 1
+        size += len(last)
+        held = [*held, last] if size <= limit else []
+    line = b"".join(held)
+    if size > limit:
+        yield number, None
+    elif line and not line.isspace():
+        yield number, line
