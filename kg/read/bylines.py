@@ -93,6 +93,11 @@ def is_known_outlet(name: str) -> bool:
     return folded in words().outlets or folded.removeprefix("the ") in words().outlets
 
 
+def is_agency(name: str) -> bool:
+    """Whether the name is that of a news agency in the tables, with or without "The"."""
+    return " ".join(name.split()).casefold().removeprefix("the ") in words().agencies
+
+
 def is_outlet(text: str) -> bool:
     """Whether the text is the name of an outlet, known or by a word such as "Times"."""
     if is_known_outlet(text):

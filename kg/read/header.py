@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.model import BlockKind, Credit, Span
-from kg.read.bylines import is_known_outlet, is_outlet, read_names
+from kg.read.bylines import is_agency, is_known_outlet, is_outlet, read_names
 from kg.read.datelines import find_dateline
 from kg.read.lines import ends_sentence
 from kg.read.pieces import read_line
@@ -59,15 +59,20 @@ def read_lines(lines: Sequence[Line], title: str | None) -> tuple[tuple[Reading,
 
 
 def _find_names(lines: Sequence[Line], readings: list[Reading], length: int) -> None:
-    """Makes bylines of the lines of names and outlets that stand where headers have them.
+    """Makes metadata of the lines of names and outlets that stand where headers have them.
 
-    That is below a byline ("Associated Press") or above a date, and never the first text.
+    That is below a byline or above a date, and never the first text. An agency below a byline tells
+    whom the author works for, any other outlet is the one that publishes.
     """
     first = next((at for at, reading in enumerate(readings) if reading.text is not None), len(readings))
     for at in range(1, min(_MOST_LINES, len(readings))):
         text = readings[at].text
         below = any(piece.kind is BlockKind.BYLINE for piece in readings[at - 1].pieces)
         if text is None or readings[at].pieces or not (below or first < at < length):
+            continue
+        if is_outlet(lines[at].text) and not is_agency(lines[at].text):
+            outlet = Credit(lines[at].text, text)
+            readings[at] = Reading((Piece(None, text),), outlet=outlet, anchor=True)
             continue
         byline = read_names(lines[at].text, lines[at].span.start)
         if byline and (below or byline.authors):

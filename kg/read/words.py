@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicons import TABLES, load, read_rows
+from kg.lexicons import TABLES, OutletKind, load, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,6 +136,7 @@ class Words:
     layout: frozenset[str]
     layout_starts: tuple[str, ...]
     outlets: frozenset[str]
+    agencies: frozenset[str]
     places: frozenset[str]
     given_names: frozenset[str]
 
@@ -165,6 +166,9 @@ def words() -> Words:
         layout=frozenset(row.form for row in layout if row.match is Match.WHOLE),
         layout_starts=tuple(row.form for row in layout if row.match is Match.START),
         outlets=frozenset(name.casefold() for name in lexicons.outlet_forms),
+        agencies=frozenset(
+            name.casefold() for row in lexicons.outlets if row.kind is OutletKind.AGENCY for name in row.names
+        ),
         places=frozenset(name.casefold() for name in (*lexicons.seat_forms, *lexicons.country_forms)),
         given_names=frozenset(name.casefold() for name in lexicons.given_names),
     )
