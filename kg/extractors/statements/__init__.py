@@ -145,6 +145,8 @@ def _same(tokens: Tokens, one: Found, other: Found) -> bool:
         return True
     if set(one.cue) & set(other.cue):
         return True
+    if (one.cue and one.cue[0] in other.content) or (other.cue and other.cue[0] in one.content):
+        return False
     return len(a & b) / len(a | b) >= _SAME_SHARE and bool(extent(tokens, one) & extent(tokens, other))
 
 

@@ -39,20 +39,26 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
 
 
 def _with_backshifted(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
-    """The content with a clause joined to the verb whose tense shows that it is still reported.
+    """The content with a joined clause whose tense shows that it is still reported.
 
     "Lind said the gate would hold, but the wall could give way": could depends on said.
     """
-    if tokens.tag[verb] != "VBD":
+    end = tokens.bounds[tokens.sentence[verb]][1]
+    joint = max(content) + 1
+    while joint < end and tokens.word[joint] == ",":
+        joint += 1
+    if tokens.tag[verb] != "VBD" or joint >= end or tokens.pos[joint] != "CCONJ":
         return content
-    for joined in tokens.child(verb, "conj"):
-        shifted = any(cues.has("backshifted auxiliary", tokens.low(a)) for a in tokens.child(joined, "aux"))
-        own = tokens.one(joined, "nsubj", "nsubjpass", "expl")
-        if joined > max(content) and own is not None and shifted:
-            last = max(subtree(tokens, joined))
-            between = range(max(content) + 1, tokens.first[joined])
-            if all(tokens.pos[t] in {*MARKS, "CCONJ"} for t in between):
-                content |= frozenset(range(max(content) + 1, last + 1))
+    for t in range(joint + 1, end):
+        main = tokens.head[t]
+        if is_finite(tokens, t) and not cues.has("backshifted auxiliary", tokens.low(t)):
+            return content
+        if is_finite(tokens, t) and tokens.dep[t] == "aux":
+            own = tokens.one(main, "nsubj", "nsubjpass", "expl")
+            first = tokens.first[main]
+            if own is None or not joint <= first <= joint + 1:
+                return content
+            return content | frozenset(range(max(content) + 1, tokens.last[main] + 1))
     return content
 
 
