@@ -251,9 +251,32 @@ def test_a_killed_run_is_resumed_to_the_same_bytes(tmp_path: Path) -> None:
         interrupted()
     with (tmp_path / "cut" / ".kg-journal.jsonl").open("ab") as journal:
         journal.write(b'{"file": "cut sh')
+    (tmp_path / "cut" / ".kg-file.part").write_bytes(b"half")
     assert build(tmp_path / "cut", *articles) == ["b", "c"]
     whole = {p.name: p.read_bytes() for p in (tmp_path / "whole").iterdir()}
     assert {p.name: p.read_bytes() for p in (tmp_path / "cut").iterdir()} == whole
+
+
+def test_a_compressed_folder_holds_compressed_files(tmp_path: Path) -> None:
+    with OutputFolder(target_for(f"{tmp_path}/", "nq.gz"), "1").hold() as output:
+        path = output.put(output.place(article()), b"graph")
+    assert path.name.endswith(".nq.gz")
+    assert gzip.decompress(path.read_bytes()) == b"graph"
+
+
+def test_a_full_disk_leaves_the_old_file_of_the_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, article())
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("*.ttl")}
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match=os.strerror(errno.ENOSPC)):
+        build(tmp_path, article(), run="2")
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.ttl")} == before
 
 
 def test_a_second_run_on_a_folder_is_refused_with_the_holder(tmp_path: Path) -> None:

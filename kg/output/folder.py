@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import OutputError
 from kg.output.formats import Target
-from kg.output.safe import lock, naming, write_file
+from kg.output.safe import TEMPORARY, compressed, lock, naming, replace_file, sync_folder, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +86,7 @@ class OutputFolder:
                 e.file: e for name in (MANIFEST, _JOURNAL) for e in _entries(self._folder / name)
             }
             with naming(str(self._folder)):
+                (self._folder / TEMPORARY).unlink(missing_ok=True)
                 self._journal = (self._folder / _JOURNAL).open("ab")
             with self._journal:
                 yield self
@@ -107,10 +108,11 @@ class OutputFolder:
     def put(self, place: Place, data: bytes, *, settled: bool = True) -> Path:
         """Write the article's file; the next run leaves it alone if it is ``settled``."""
         path = self._folder / place.file
-        write_file(Target(path, self._target.format, self._target.compressed), data)
+        written = compressed(data) if self._target.compressed else data
+        replace_file(path, written)
+        content = hashlib.sha256(written).hexdigest()
+        entry = Entry(place.file, place.article, place.source if settled else "", content)
         with naming(str(self._folder)):
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            entry = Entry(place.file, place.article, place.source if settled else "", content)
             self._entries[place.file] = entry
             if self._journal is not None:
                 self._journal.write(_line(entry))
@@ -133,7 +135,8 @@ class OutputFolder:
         return hashlib.sha256(content).hexdigest() == entry.content
 
     def _finish(self) -> None:
-        """Renew the manifest, then drop the journal: a killed run loses neither."""
+        """Renew the manifest when every file is on the disk, then drop the journal."""
+        sync_folder(self._folder)
         lines = b"".join(_line(self._entries[file]) for file in sorted(self._entries))
         path = self._folder / MANIFEST
         if not path.is_file() or path.read_bytes() != lines:
