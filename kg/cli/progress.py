@@ -6,6 +6,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from kg.cli.summary import counted
+
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self, TextIO
@@ -46,7 +48,7 @@ class Progress:
             return
         articles = self._tally.articles + self._tally.unchanged
         speed = self._tally.words / (now - self._started)
-        line = f"{articles:,} articles, {speed:,.0f} words a second, {self._tally.skipped:,} skipped"
+        line = f"{counted(f'{articles:,}', 'article')}, {speed:,.0f} words a second, {self._tally.skipped:,} skipped"
         self._stream.write(_CLEAR + line)
         self._stream.flush()
         self._shown, self._shown_at = True, now

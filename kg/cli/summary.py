@@ -78,20 +78,20 @@ class Tally:
     def lines(self, elapsed_s: float) -> list[str]:
         """The summary for the user; ``elapsed_s`` is the time the work took, 0 when there was none."""
         counts = [
-            _number(str(self.people), "person", "people"),
-            _number(str(self.countries), "country", "countries"),
-            _number(str(self.organizations), "organization"),
+            counted(str(self.people), "person", "people"),
+            counted(str(self.countries), "country", "countries"),
+            counted(str(self.organizations), "organization"),
         ]
         forms = [f"{self.statements[form]:,} {name}" for form, name in _FORMS.items()]
-        statements = _number(f"{sum(self.statements.values()):,}", "statement")
+        statements = counted(f"{sum(self.statements.values()):,}", "statement")
         speed = self.words / elapsed_s if elapsed_s > 0 else 0.0
-        others = [f"{_number(f'{self.others:,}', 'file')} of other articles kept"] if self.others else []
+        others = [f"{counted(f'{self.others:,}', 'file')} of other articles kept"] if self.others else []
         unchanged = [f"{self.unchanged:,} unchanged"] if self.unchanged else []
         if unchanged and not self.articles:
             return [", ".join([*unchanged, f"{self.skipped:,} skipped", *others])]
         return [
-            ", ".join([_number(f"{self.articles:,}", "article"), *counts]),
-            f"{statements} ({', '.join(forms)}), {_number(f'{self.triples:,}', 'triple')}",
+            ", ".join([counted(f"{self.articles:,}", "article"), *counts]),
+            f"{statements} ({', '.join(forms)}), {counted(f'{self.triples:,}', 'triple')}",
             ", ".join([f"{speed:,.0f} words a second", *unchanged, f"{self.skipped:,} skipped", *others]),
         ]
 
@@ -99,10 +99,10 @@ class Tally:
 _FORMS = {Form.DIRECT: "direct", Form.INDIRECT: "indirect", Form.MIXED: "mixed"}
 
 
-def _number(number: str, noun: str, plural: str | None = None) -> str:
+def counted(number: str, noun: str, plural: str | None = None) -> str:
     """The number with its noun.
 
-    >>> _number("1", "person", "people"), _number("2", "article")
+    >>> counted("1", "person", "people"), counted("2", "article")
     ('1 person', '2 articles')
     """
     return f"{number} {noun if number == '1' else plural or noun + 's'}"
