@@ -115,7 +115,9 @@ def _verdicts(result: Result, expected: Expected, found: Statement | None) -> li
         if asked is not None:
             right, wanted, got = asked
             verdicts.append(
-                Verdict(result.case.family, result.case.name, measure, right and found is not None, wanted, got)
+                Verdict(
+                    result.case.family, result.case.name, measure, right and found is not None, wanted, got
+                )
             )
     return verdicts
 
@@ -187,13 +189,15 @@ def _set_of(result: Result, wanted: Sequence[Span], got: Sequence[Span]) -> _Com
     return right, _shown(text, wanted), _shown(text, got)
 
 
-def _time(result: Result, expected: Expected, found: Statement | None) -> _Compared | None:
+def _time(_result: Result, expected: Expected, found: Statement | None) -> _Compared | None:
     got = found.time if found else None
     if expected.days_open or (expected.days is None and got is None):
         return None
     wanted = expected.days
     right = (
-        wanted is not None and got is not None and (wanted.first, wanted.last) == (got.not_before, got.not_after)
+        wanted is not None
+        and got is not None
+        and (wanted.first, wanted.last) == (got.not_before, got.not_after)
     )
     return right, _period(wanted), _period(got)
 
@@ -201,7 +205,9 @@ def _time(result: Result, expected: Expected, found: Statement | None) -> _Compa
 def _period(days: Days | SayingTime | None) -> str:
     if days is None:
         return ""
-    first, last = (days.not_before, days.not_after) if isinstance(days, SayingTime) else (days.first, days.last)
+    first, last = (
+        (days.not_before, days.not_after) if isinstance(days, SayingTime) else (days.first, days.last)
+    )
     return f"{first or ''}..{last}"
 
 
@@ -244,7 +250,9 @@ _COMPARISONS: Mapping[Measure, Callable[[Result, Expected, Statement | None], _C
 
 def _words(text: str, spans: Iterable[Span]) -> frozenset[int]:
     """Where the words of the spans begin."""
-    return frozenset(m.start() for m in _WORD.finditer(text) if any(s.start < m.end() and m.start() < s.end for s in spans))
+    return frozenset(
+        m.start() for m in _WORD.finditer(text) if any(s.start < m.end() and m.start() < s.end for s in spans)
+    )
 
 
 def _share(one: frozenset[int], other: frozenset[int]) -> float:
@@ -263,7 +271,9 @@ def _same_agent(text: str, wanted: Sequence[Span], got: Sequence[Span]) -> bool:
     if not wanted or not got:
         return not wanted and not got
     head = _head(text, wanted[0])
-    return _head(text, got[0]) == head or (got[0].start <= head < got[0].end and wanted[0].start <= got[0].start)
+    return _head(text, got[0]) == head or (
+        got[0].start <= head < got[0].end and wanted[0].start <= got[0].start
+    )
 
 
 def _head(text: str, span: Span) -> int:
