@@ -27,6 +27,8 @@ from kg.read.bylines import is_name, is_outlet, read_byline, read_names
         ("Ada Lind, Staff reporter in Oslo", ["Ada Lind"]),
         ("Ada Lind | Reuters", ["Ada Lind"]),
         ("(Reporting by Ada Lind in Oslo; Editing by Jo Voss)", ["Ada Lind"]),
+        ("By Peter Sun", ["Peter Sun"]),
+        ("By Peter Sun Associated Press", ["Peter Sun"]),
         ("By Reuters Staff", []),
         ("By The Associated Press", []),
         ("By Our Correspondent", []),

@@ -87,6 +87,11 @@ def is_name(text: str) -> bool:
     return _classify(_words(text, 0)) is _Part.NAME
 
 
+def is_full_name(text: str) -> bool:
+    """Whether the text is a person's name that begins with a known given name."""
+    return is_name(text) and text.split(maxsplit=1)[0].casefold() in words().given_names
+
+
 def is_known_outlet(name: str) -> bool:
     """Whether the name is that of an outlet in the tables, with or without "The"."""
     folded = " ".join(name.split()).casefold()
@@ -188,19 +193,23 @@ def _without_place(group: tuple[_Word, ...]) -> tuple[_Word, ...]:
 
 def _without_ends(group: tuple[_Word, ...]) -> tuple[_Word, ...]:
     """The words without a role or outlet before or after them ("Ada Lind Staff Writer")."""
+    while (shorter := _without_end(group)) != group:
+        group = shorter
+    return group
+
+
+def _without_end(group: tuple[_Word, ...]) -> tuple[_Word, ...]:
+    """The words without the longest role or outlet at one end; the same words when there is none."""
     table = words()
     roles = table.bylines[BylineWord.ROLE] | table.bylines[BylineWord.SUFFIX]
-    changed = True
-    while changed and group:
-        changed = False
-        for size in range(min(4, len(group)), 0, -1):
-            first, last = (" ".join(w.form for w in part) for part in (group[:size], group[-size:]))
-            if last in roles or last.removeprefix("the ") in table.outlets:
-                group, changed = group[:-size], True
-                break
-            if first in roles:
-                group, changed = group[size:], True
-                break
+    for size in range(min(_MOST_NAME_WORDS, len(group)), 0, -1):
+        last = " ".join(word.form for word in group[-size:])
+        # "Peter Sun" is a person: an outlet is cut off only when a full name or nothing is left.
+        outlet = is_known_outlet(last) and len(group) - size != 1
+        if last in roles or outlet:
+            return group[:-size]
+        if " ".join(word.form for word in group[:size]) in roles:
+            return group[size:]
     return group
 
 

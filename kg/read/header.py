@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.model import BlockKind, Credit, Span
-from kg.read.bylines import is_agency, is_known_outlet, is_outlet, read_names
+from kg.read.bylines import is_agency, is_full_name, is_known_outlet, is_outlet, read_names
 from kg.read.datelines import find_dateline
 from kg.read.lines import ends_sentence
 from kg.read.pieces import read_line
@@ -61,22 +61,26 @@ def read_lines(lines: Sequence[Line], title: str | None) -> tuple[tuple[Reading,
 def _find_names(lines: Sequence[Line], readings: list[Reading], length: int) -> None:
     """Makes metadata of the lines of names and outlets that stand where headers have them.
 
-    That is below a byline or above a date, and never the first text. An agency below a byline tells
-    whom the author works for, any other outlet is the one that publishes.
+    That is below a byline or above a date; the first text only when it begins with a known given
+    name. An agency below a byline tells whom the author works for, any other outlet publishes.
     """
     first = next((at for at, reading in enumerate(readings) if reading.text is not None), len(readings))
-    for at in range(1, min(_MOST_LINES, len(readings))):
+    for at in range(min(_MOST_LINES, len(readings))):
         text = readings[at].text
-        below = any(piece.kind is BlockKind.BYLINE for piece in readings[at - 1].pieces)
-        if text is None or readings[at].pieces or not (below or first < at < length):
-            continue
-        if is_outlet(lines[at].text) and not is_agency(lines[at].text):
-            outlet = Credit(lines[at].text, text)
-            readings[at] = Reading((Piece(None, text),), outlet=outlet, anchor=True)
-            continue
-        byline = read_names(lines[at].text, lines[at].span.start)
-        if byline and (below or byline.authors):
-            readings[at] = Reading((Piece(BlockKind.BYLINE, text),), authors=byline.authors, anchor=True)
+        below = at > 0 and any(piece.kind is BlockKind.BYLINE for piece in readings[at - 1].pieces)
+        alone = at == first and is_full_name(lines[at].text)
+        if text is not None and not readings[at].pieces and (below or alone or first < at < length):
+            readings[at] = _named(lines[at], text, below=below) or readings[at]
+
+
+def _named(line: Line, span: Span, *, below: bool) -> Reading | None:
+    """The reading of a line that is an outlet's name or the names of authors; None when it is neither."""
+    if is_outlet(line.text) and not is_agency(line.text):
+        return Reading((Piece(None, span),), outlet=Credit(line.text, span), anchor=True)
+    byline = read_names(line.text, span.start)
+    if byline is None or not (below or byline.authors):
+        return None
+    return Reading((Piece(BlockKind.BYLINE, span),), authors=byline.authors, anchor=True)
 
 
 def _without_outlet(line: Line, reading: Reading) -> Reading:

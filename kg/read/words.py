@@ -165,7 +165,12 @@ def words() -> Words:
         labels={row.form: row.field for row in read_rows(TABLES / "header_labels.tsv", LabelRow)},
         layout=frozenset(row.form for row in layout if row.match is Match.WHOLE),
         layout_starts=tuple(row.form for row in layout if row.match is Match.START),
-        outlets=frozenset(name.casefold() for name in lexicons.outlet_forms),
+        outlets=frozenset(
+            name.casefold()
+            for row in lexicons.outlets
+            if row.kind is not OutletKind.PLATFORM
+            for name in row.names
+        ),
         agencies=frozenset(
             name.casefold() for row in lexicons.outlets if row.kind is OutletKind.AGENCY for name in row.names
         ),
