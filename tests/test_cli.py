@@ -107,6 +107,8 @@ def test_no_command_at_all_is_a_usage_error_that_lists_them(capsys: pytest.Captu
         (["build", "x", "--format", "xml"], "'xml' is not a format"),
         (["build", "x", "-o", "x.xml"], "no format is known by this ending"),
         (["build", "x", "--base", "nowhere"], "not a base"),
+        (["build", "x", "-o", "graphs/", "--min", "people=1"], "a folder keeps the articles of others"),
+        (["build", "x", "--min", "many=1"], "'many=1' is not like statements=10"),
         (["check", "x", "--min", "many"], "not a name and a number"),
         (["--config", "no.toml", "info"], "no.toml: no such file"),
     ],

@@ -190,6 +190,17 @@ def test_a_graph_that_does_not_conform_is_exit_1(
         assert "a.txt: a span has no text" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("least", "code"),
+    [("statements=6", 0), ("statements=7", 1), ("articles=3", 1), ("people=1", 0), ("triples=21", 1)],
+)
+def test_a_poor_result_does_not_replace_a_good_one(least: str, code: int, folder: Path) -> None:
+    (folder / "out.ttl").write_bytes(b"old")
+    articles(folder, a="First. Lind spoke.", b="Second. Berg spoke.")
+    assert edge.run(["build", "in", "-o", "out.ttl", "--min", least]) == code
+    assert (contents(folder)["out.ttl"] == b"old") == (code == 1)
+
+
 # --- a folder -----------------------------------------------------------------------------------
 
 
@@ -334,7 +345,9 @@ def test_a_model_that_is_not_there_is_said_before_anything_is_loaded(model: str)
 
 
 @pytest.mark.model
-def test_articles_become_a_graph_in_the_format_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_articles_become_a_graph_in_the_format_asked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.undo()
     monkeypatch.chdir(folder)
     articles(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import day, worker_count
+from kg.cli.options import day, minimum, worker_count
+from kg.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,14 @@ if TYPE_CHECKING:
 @click.option(
     "--check", "must_conform", is_flag=True, help="Check every graph; exit 1 if one does not conform."
 )
+@click.option(
+    "--min",
+    "least",
+    multiple=True,
+    callback=minimum,
+    metavar="NAME=N",
+    help="Exit 1, and keep the old FILE, when fewer were built, as in statements=10; may be repeated.",
+)
 @click.option("--fail-fast", is_flag=True, help="Stop at the first article that cannot be built.")
 def build(
     *,
@@ -61,6 +70,7 @@ def build(
     base: str | None,
     authority: tuple[str, ...],
     must_conform: bool,
+    least: dict[str, int],
     fail_fast: bool,
 ) -> int:
     """Read articles and write the graph of who said what.
@@ -78,6 +88,11 @@ def build(
 
         check_base(base)
     target = target_for(output, format_name)
+    if target.folder and least:
+        raise ConfigError(
+            "--min counts one run, and a folder keeps the articles of others",
+            hint="give -o FILE, or check the folder with kg check --min",
+        )
     job = Job(
         format=target.format,
         model=model,
@@ -87,4 +102,4 @@ def build(
     )
     defaults = Defaults(outlet=outlet, published=published, language=lang)
     articles = read(paths, defaults=defaults, source_format=source_format)
-    return Build(Plan(job, target, jobs=jobs, fail_fast=fail_fast)).run(articles)
+    return Build(Plan(job, target, jobs=jobs, least=least, fail_fast=fail_fast)).run(articles)

@@ -5,21 +5,21 @@ from __future__ import annotations
 import time
 from collections import deque
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.cli import messages
 from kg.cli.progress import Progress
 from kg.cli.summary import Tally
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.model import Article, Issue
 from kg.output import OutputFolder, open_for_writing
 from kg.pieces import Job, Piece, fingerprint, start
 from kg.workers import Known, Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.output import Place, Target
 
@@ -41,7 +41,14 @@ class Plan:
     job: Job
     target: Target
     jobs: int = 1
+    least: Mapping[str, int] = field(default_factory=dict)
     fail_fast: bool = False
+
+
+class TooFewError(KgError):
+    """Less was built than the user wants at least."""
+
+    exit_code = 1
 
 
 class Build:
@@ -94,6 +101,7 @@ class Build:
             if last is None:
                 raise self._nothing()
             writer.write(last.tail)
+            self._refuse_too_few()
 
     def _write_folder(self, articles: Iterable[Article | Issue]) -> None:
         """Write each piece into a file of its own, those that are right already left alone."""
@@ -142,6 +150,15 @@ class Build:
             case Unchanged():
                 self._tally.unchanged += 1
         self._progress.update()
+
+    def _refuse_too_few(self) -> None:
+        """Raise ``TooFewError`` when a minimum is not reached: an old output is better than a poor one."""
+        shortfalls = self._tally.shortfalls(self._plan.least)
+        if shortfalls:
+            raise TooFewError(
+                f"built only {', '.join(shortfalls)}",
+                hint="look at the input, or lower --min; a file is kept as it was",
+            )
 
     def _nothing(self) -> InputError:
         """The error of a run that built nothing."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.summary import COUNTED
+
 if TYPE_CHECKING:
     from click import Context, Parameter
 
@@ -32,3 +34,14 @@ def worker_count(_ctx: Context, _param: Parameter, value: str) -> int:
     if not (value.isascii() and value.isdigit() and len(value) < _DIGITS and int(value) > 0):
         raise click.BadParameter(f"'{value}' is neither a number of processes nor auto")
     return int(value)
+
+
+def minimum(_ctx: Context, _param: Parameter, values: tuple[str, ...]) -> dict[str, int]:
+    """The least numbers written as NAME=N."""
+    found: dict[str, int] = {}
+    for value in values:
+        name, _, number = value.partition("=")
+        if name not in COUNTED or not (number.isascii() and number.isdigit() and len(number) < _DIGITS):
+            raise click.BadParameter(f"'{value}' is not like statements=10, with one of {', '.join(COUNTED)}")
+        found[name] = int(number)
+    return found

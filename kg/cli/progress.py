@@ -48,8 +48,8 @@ class Progress:
             return
         articles = self._tally.articles + self._tally.unchanged
         speed = self._tally.words / (now - self._started)
-        line = f"{counted(f'{articles:,}', 'article')}, {speed:,.0f} words a second, {self._tally.skipped:,} skipped"
-        self._stream.write(_CLEAR + line)
+        line = f"{speed:,.0f} words a second, {self._tally.skipped:,} skipped"
+        self._stream.write(f"{_CLEAR}{counted(f'{articles:,}', 'article')}, {line}")
         self._stream.flush()
         self._shown, self._shown_at = True, now
 

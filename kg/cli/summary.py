@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from kg.model import EntityKind, Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kg.pieces import Piece
 
 # An archive has more people than a run should remember only to count them: 16 bytes each in a set of
 # short hashes make 32 MB at this number.
 _MOST_COUNTED = 500_000
+
+COUNTED = ("articles", "people", "countries", "organizations", "statements", "triples")
+"""What a run can be asked to have at least."""
 
 _ORGANIZATIONS = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET, EntityKind.PLATFORM})
 
@@ -44,6 +47,9 @@ class Distinct:
                 self._seen.add(key)
             elif key not in self._seen:
                 self._full = True
+
+    def __int__(self) -> int:
+        return len(self._seen)
 
     def __str__(self) -> str:
         return f"over {self._limit:,}" if self._full else f"{len(self._seen):,}"
@@ -74,6 +80,22 @@ class Tally:
         self.people.add(path for kind, path in piece.entities if kind is EntityKind.PERSON)
         self.countries.add(path for kind, path in piece.entities if kind is EntityKind.COUNTRY)
         self.organizations.add(path for kind, path in piece.entities if kind in _ORGANIZATIONS)
+
+    def shortfalls(self, minimum: Mapping[str, int]) -> list[str]:
+        """What is below its ``minimum``, a phrase each; the keys are of ``COUNTED``."""
+        found = {
+            "articles": self.articles,
+            "people": int(self.people),
+            "countries": int(self.countries),
+            "organizations": int(self.organizations),
+            "statements": sum(self.statements.values()),
+            "triples": self.triples,
+        }
+        return [
+            f"{found[name]:,} {name} instead of {number:,}"
+            for name, number in minimum.items()
+            if found[name] < number
+        ]
 
     def lines(self, elapsed_s: float) -> list[str]:
         """The summary for the user; ``elapsed_s`` is the time the work took, 0 when there was none."""
