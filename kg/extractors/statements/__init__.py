@@ -121,7 +121,9 @@ def clipped(found: Sequence[Found]) -> list[Found]:
             continue
         for number, inner in enumerate(result):
             if (
-                inner.anchor != outer.anchor
+                inner.cue
+                and inner.cue[0] < outer.cue[0]
+                and inner.anchor != outer.anchor
                 and inner.cue
                 and inner.cue[0] in outer.content
                 and outer.cue[0] in inner.content

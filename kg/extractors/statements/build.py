@@ -56,7 +56,7 @@ class Builder:
             ChainRole.ORIGINATOR,
             self.circle.agent(found.source or found.carried),
             None if found.source is None else self._span(found.source),
-            self.tokens.spans(found.cue),
+            self.tokens.exact(found.cue),
             found.lemma,
         )
         relays = tuple(
@@ -64,7 +64,7 @@ class Builder:
                 ChainRole.RELAY,
                 self.circle.agent(r.source),
                 self._span(r.source),
-                self.tokens.spans(r.cue),
+                self.tokens.exact(r.cue),
                 r.lemma,
             )
             for r in found.relays
@@ -112,8 +112,11 @@ class Builder:
             if (part := _overlap(span, quotation.inner)) is not None
         )
         inside = total = 0
+        opening = self.tokens.within(content[0]).start
         for span in content:
             for token in self.tokens.within(span):
+                if token == opening and self.cues.has("complementizer", self.tokens.low(token)):
+                    continue
                 if self.tokens.pos[token] not in MARKS:
                     total += 1
                     inside += self.tokens.quotation[token] >= 0
@@ -129,6 +132,10 @@ class Builder:
         day = self.article.day
         if day is None or found.carried is not None:
             return None
+        if found.rule == "signature":
+            block = self.tokens.bounds[self.tokens.sentence[found.anchor]][1]
+            span = self.tokens.span(found.anchor, block)
+            return None if span is None else find_time(self.article.text, span, day)
         for anchor in (found.anchor, *(r.anchor for r in found.relays)):
             time = self._time_at(anchor, found.content, day)
             if time is not None:
@@ -140,11 +147,20 @@ class Builder:
         for child in tokens.child(anchor, "npadvmod", "prep", "advmod", "dobj", "pobj", "dep", "nmod"):
             if child in content:
                 continue
-            span = tokens.span(tokens.first[child], tokens.last[child])
+            span = tokens.span(tokens.first[child], self._time_end(anchor, child, content))
             time = None if span is None else find_time(self.article.text, span, day)
             if time is not None:
                 return time
         return None
+
+    def _time_end(self, anchor: int, child: int, content: frozenset[int]) -> int:
+        """The last token of a modifier with the modifiers that follow it at once ("in January last year")."""
+        tokens = self.tokens
+        last = tokens.last[child]
+        for other in tokens.child(anchor, "npadvmod", "advmod", "prep"):
+            if other > last and other not in content and tokens.first[other] == last + 1:
+                last = tokens.last[other]
+        return last
 
     def _polarity(self, found: Found) -> Polarity:
         """Negated when the content's main verb is, or when the act is a denial of a clause."""
@@ -155,7 +171,11 @@ class Builder:
             if tokens.pos[t] in {"VERB", "AUX"}
             and (tokens.head[t] not in found.content or tokens.head[t] == t)
         ]
-        negative = any(tokens.one(t, "neg") is not None for t in roots)
+        negative = any(
+            tokens.dep[c] == "neg" or self.cues.has("negative adverb", tokens.low(c))
+            for t in roots
+            for c in tokens.child(t, "neg", "advmod")
+        )
         denied = found.force is Force.DENY or found.negated
         return Polarity.NEGATED if negative != denied else Polarity.AFFIRMED
 

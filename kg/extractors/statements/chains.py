@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found, Relay
+from kg.extractors.statements.grammar import MARKS
 from kg.extractors.statements.sources import phrase
 from kg.model import EntityKind
 
@@ -27,26 +28,41 @@ def join_chains(tokens: Tokens, found: Sequence[Found], outlets: frozenset[int],
 
     ``outlets`` are the tokens of mentions of outlets. Hops are ordered from the speaker outwards.
     """
-    cited = [_cited(tokens, one, cues) for one in found]
-    relays = [one for one in cited if is_relay(tokens, one, outlets, cues)]
-    absorbed: set[int] = set()
+    cited = _without_citing(tokens, found, cues)
     carried: dict[int, list[Found]] = {}
-    for relay in relays:
+    bearers: dict[int, list[Found]] = {}
+    for relay in sorted(cited, key=lambda one: (len(one.content), one.anchor)):
+        if not is_relay(tokens, relay, outlets, cues):
+            continue
         inner = [one for one in cited if one is not relay and _carries(tokens, relay, one)]
-        inner = [one for one in inner if not any(_inside(one, other) for other in inner if other is not one)]
-        covered = (
-            frozenset().union(*(one.content | extent(tokens, one) for one in inner)) if inner else frozenset()
-        )
-        rest = [t for t in relay.content - covered if tokens.pos[t] not in {"PUNCT", "SPACE"}]
-        words = [t for t in relay.content if tokens.pos[t] not in {"PUNCT", "SPACE"}]
-        if inner and (len(rest) <= _LOOSE_WORDS or len(rest) <= _LOOSE_SHARE * len(words)):
-            absorbed.add(id(relay))
-            for one in inner:
+        outermost = [
+            one for one in inner if not any(_inside(one, other) for other in inner if other is not one)
+        ]
+        if outermost and _covers(tokens, relay, outermost):
+            bearers[id(relay)] = [end for one in outermost for end in bearers.get(id(one), [one])]
+            for one in bearers[id(relay)]:
                 carried.setdefault(id(one), []).append(relay)
     return [
         replace(one, relays=one.relays + _hops(carried.get(id(one), ())))
         for one in cited
-        if id(one) not in absorbed
+        if id(one) not in bearers
+    ]
+
+
+def _covers(tokens: Tokens, relay: Found, inner: Sequence[Found]) -> bool:
+    """Whether what the relay passes on is these statements and hardly a word more."""
+    covered = frozenset().union(*(one.content | extent(tokens, one) for one in inner))
+    rest = [t for t in relay.content - covered if tokens.pos[t] not in MARKS]
+    words = [t for t in relay.content if tokens.pos[t] not in MARKS]
+    return len(rest) <= _LOOSE_WORDS or len(rest) <= _LOOSE_SHARE * len(words)
+
+
+def _without_citing(tokens: Tokens, found: Sequence[Found], cues: Cues) -> list[Found]:
+    """The attributions with "citing X" read as the source; what "citing" gave on its own is dropped."""
+    cited = [_cited(tokens, one, cues) for one in found]
+    used = {one.cue[0] for one, before in zip(cited, found, strict=True) if one is not before}
+    return [
+        one for one, before in zip(cited, found, strict=True) if one is not before or one.anchor not in used
     ]
 
 

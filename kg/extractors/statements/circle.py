@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.chains import extent
 from kg.extractors.statements.cues import Frame
-from kg.model import EntityKind, Force, MentionForm
+from kg.lexicons import load
+from kg.model import EntityKind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,8 +59,8 @@ class Circle:
         told = (
             h for h in self._told(found.anchor, takes=cue.takes(Frame.ADDRESSEE)) if h not in found.content
         )
-        heads = [*told, *self._addressed_inside(found)]
-        spans = (self._listener(head) for head in heads if self._can_listen(head))
+        heads = [h for head in (*told, *self._addressed_inside(found)) for h in self._joined(head)]
+        spans = (self._listener(head) for head in heads)
         return tuple(sorted({span for span in spans if span is not None}))
 
     def _told(self, verb: int, *, takes: bool) -> Iterator[int]:
@@ -67,30 +68,52 @@ class Circle:
         tokens = self.tokens
         for child in tokens.child(verb, "dobj", "dative", "prep"):
             if tokens.pos[child] != "ADP":
-                if tokens.dep[child] == "dative" or (takes and tokens.dep[child] == "dobj"):
+                object_told = takes and tokens.dep[child] == "dobj" and self._is_somebody(child)
+                if tokens.dep[child] == "dative" or object_told:
                     yield child
                 continue
             noun = tokens.one(child, "pobj")
-            if noun is not None and self.cues.has("addressee preposition", tokens.low(child)):
+            if noun is None:
+                continue
+            if tokens.low(child) == "to" and self._can_listen(noun):
                 yield noun
-            elif noun is not None and self.cues.has("interview noun", tokens.lemma[noun]):
-                yield from self._interviewers(noun)
+            elif self.cues.has("interview noun", tokens.lemma[noun]):
+                yield from self._partners(noun, {"with", "to"})
+            elif self.cues.has("statement carrier", tokens.lemma[noun]):
+                yield from self._partners(noun, {"to"})
 
-    def _interviewers(self, noun: int) -> Iterator[int]:
-        """The heads of those with whom an interview was held."""
+    def _partners(self, noun: int, prepositions: set[str]) -> Iterator[int]:
+        """The heads of those with whom an interview was held, or to whom a letter went."""
         tokens = self.tokens
         for prep in tokens.child(noun, "prep"):
             inner = tokens.one(prep, "pobj")
-            if inner is not None and tokens.low(prep) in {"with", "to"}:
+            if inner is not None and tokens.low(prep) in prepositions and self._can_listen(inner):
                 yield inner
+
+    def _joined(self, head: int) -> Iterator[int]:
+        """A head and those joined to it: "police and prosecutors"."""
+        yield head
+        for other in self.tokens.child(head, "conj"):
+            if self._is_somebody(other):
+                yield other
+
+    def _is_somebody(self, head: int) -> bool:
+        """Whether the object of telling is not a thing told ("told a story")."""
+        tokens = self.tokens
+        mention = self.mentions.get(head)
+        if mention is not None:
+            return mention.kind not in {EntityKind.PLACE, EntityKind.PLATFORM}
+        return tokens.pos[head] in {"NOUN", "PROPN", "PRON"} and not self.cues.has(
+            "empty content", tokens.lemma[head]
+        )
 
     def _addressed_inside(self, found: Found) -> list[int]:
         """Who is addressed by words of the content: whom an order, thanks or good wishes go to."""
         tokens = self.tokens
         verb = found.anchor
         things = list(tokens.child(verb, "dobj"))
-        if found.force is Force.THANK:
-            return things
+        if self.cues.has("addressed object", tokens.lemma[verb]):
+            return [thing for thing in things if self._is_somebody(thing)]
         if found.rule == "order":
             return things or [n for c in tokens.child(verb, "ccomp") for n in tokens.child(c, "nsubj")]
         if not self.cues.has("addressing verb", tokens.lemma[verb]):
@@ -104,7 +127,11 @@ class Circle:
         if mention is not None:
             return mention.kind not in {EntityKind.PLACE, EntityKind.PLATFORM}
         tokens = self.tokens
-        return self.cues.has("listener", tokens.lemma[head]) or self.cues.has("listener", tokens.low(head))
+        words = (tokens.lemma[head], tokens.low(head))
+        lexicons = load()
+        if any(self.cues.has("listener", word) or word in lexicons.title_forms for word in words):
+            return True
+        return any(row.word.lower() in words for row in lexicons.org_words)
 
     def _listener(self, head: int) -> Span | None:
         """The mention at a head, or the name a noun introduces ("outlet the Ledger"), else the phrase."""
@@ -118,5 +145,6 @@ class Circle:
 
     def media(self, found: Found) -> tuple[Span, ...]:
         """The platforms named among the modifiers of the verb, in text order."""
-        covering = (self.mentions.get(t) for t in extent(self.tokens, found))
+        own = range(found.source.first, found.source.last + 1) if found.source is not None else range(0)
+        covering = (self.mentions.get(t) for t in extent(self.tokens, found) if t not in own)
         return tuple(sorted({m.span for m in covering if m is not None and m.kind is EntityKind.PLATFORM}))

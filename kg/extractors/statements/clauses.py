@@ -12,6 +12,7 @@ from kg.extractors.statements.mending import next_act, own_clause, that_after, t
 from kg.extractors.statements.passives import find_passive
 from kg.extractors.statements.reality import Reality, is_purpose, reality
 from kg.extractors.statements.sources import subject_of
+from kg.model import Force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,17 +54,18 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
     source = subject_of(tokens, verb)
     if not content or source is None or source.head in content or (only_clause and rule not in _CLAUSES):
         return None
-    if _asks_anonymity(tokens, verb, cues):
+    if _asks_anonymity(tokens, verb, cues) or cues.has("nobody", tokens.low(source.head)):
         return None
+    cue_words = (verb + 1,) if " " in cue.lemma and tokens.low(verb + 1) in cue.lemma.split() else ()
     return Found(
-        content=to_mark(tokens, content) - span_set(source),
-        cue=cue_tokens(tokens, verb),
+        content=to_mark(tokens, content) - span_set(source) - set(cue_words),
+        cue=tuple(sorted({*cue_tokens(tokens, verb), *cue_words})),
         lemma=cue.lemma,
         source=source,
         anchor=verb,
         rule=rule,
         confidence=0.8,
-        force=cue.force,
+        force=Force.ORDER if rule == "order" and cue.force is Force.ASK else cue.force,
         negated=real is Reality.NEGATED,
     )
 

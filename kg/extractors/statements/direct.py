@@ -216,7 +216,7 @@ def _lead(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> Foun
         ):
             return None
         leads = _leads_in(tokens, verb, range(verb + 1, lead.stop), closing, last=words[-1])
-        if not leads or (closing not in {":", ","} and not _whole(tokens, body)):
+        if not leads or (closing not in {":", ","} and not (_whole(tokens, body) and _says(tokens, body))):
             return None
         return _direct(tokens, body, verb, cue=cue, source=source, rule="quotation lead")
     return _colon(tokens, body, words) if closing == ":" else None
@@ -238,6 +238,11 @@ def _whole(tokens: Tokens, body: frozenset[int]) -> bool:
     """Whether a quotation is speech rather than a few words: a capital at its start, or a full stop in it."""
     inner = [t for t in sorted(body) if tokens.pos[t] not in _MARKS]
     return bool(inner) and tokens.word[inner[0]][:1].isupper()
+
+
+def _says(tokens: Tokens, body: frozenset[int]) -> bool:
+    """Whether a quotation is more than a title: a verb in it, or a sentence mark."""
+    return any(tokens.pos[t] in {"VERB", "AUX"} or tokens.word[t] in {".", "!", "?"} for t in body)
 
 
 def _colon(tokens: Tokens, body: frozenset[int], words: Sequence[int]) -> Found | None:

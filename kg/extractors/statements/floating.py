@@ -123,7 +123,7 @@ def _from_sentence(
         rule, confidence = "floating after narrative", 0.6
         if source is None:
             return None
-        cue = (tokens.head[source.head],)
+        cue = (tokens.head[source.head],) if tokens.pos[tokens.head[source.head]] == "VERB" else ()
     floating = Found(
         content=frozenset(body),
         cue=cue,
@@ -147,4 +147,12 @@ def _last_subject(tokens: Tokens, before: range, people: frozenset[int]) -> Sour
                 source = subject_of(tokens, t)
                 if source is not None and source.head in people and source.head < t:
                     return source
-    return None
+    return _last_named(tokens, words, people)
+
+
+def _last_named(tokens: Tokens, words: Sequence[int], people: frozenset[int]) -> Source | None:
+    """The person named last in the last sentence, when there is just one."""
+    last = [t for t in words if tokens.sentence[t] == tokens.sentence[words[-1]]] if words else []
+    named = [t for t in last if t in people and tokens.pos[t] == "PROPN"]
+    heads = [t for t in named if tokens.head[t] not in named]
+    return Source(heads[0], named[0], named[-1]) if len(heads) == 1 else None

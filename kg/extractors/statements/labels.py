@@ -80,16 +80,34 @@ def _heading(tokens: Tokens, heading: range, named: frozenset[int], cues: Cues) 
     """Reads "Voss: bridge will open in May" and "Bridge will open: expert"."""
     colon = _colon_at(tokens, heading)
     if colon is None:
-        return None
+        return _dashed(tokens, heading, named, cues)
     before, after = (
         _words(tokens, range(heading.start, colon)),
         _words(tokens, range(colon + 1, heading.stop)),
     )
+    known = (
+        named
+        if not before or cues.has("no label", tokens.low(before[-1]))
+        else named | _proper(tokens, before)
+    )
     for label, content in ((after, before), (before, after)):
-        if len(content) >= _CONTENT_WORDS and _is_label(tokens, label, named, cues):
+        if len(content) >= _CONTENT_WORDS and _is_label(tokens, label, known, cues):
             span = frozenset(range(content[0], content[-1] + 1)) | _marks_around(tokens, content)
             return _labelled(tokens, label, span, colon, rule="headline colon", confidence=0.75)
     return None
+
+
+def _dashed(tokens: Tokens, heading: range, named: frozenset[int], cues: Cues) -> Found | None:
+    """Reads "Bank to cut jobs - sources"."""
+    dash = next((t for t in reversed(heading) if tokens.word[t] in _DASHES and tokens.quotation[t] < 0), None)
+    if dash is None or dash == heading.start or tokens.end[dash - 1] == tokens.start[dash]:
+        return None
+    before, after = _words(tokens, range(heading.start, dash)), _words(tokens, range(dash + 1, heading.stop))
+    if len(before) < _CONTENT_WORDS or not _is_label(tokens, after, named, cues):
+        return None
+    return _labelled(
+        tokens, after, frozenset(range(before[0], before[-1] + 1)), dash, rule="headline dash", confidence=0.7
+    )
 
 
 def _marks_around(tokens: Tokens, content: list[int]) -> frozenset[int]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
-from kg.extractors.statements.found import Found
-from kg.extractors.statements.grammar import cue_tokens, has_to, subtree, subtrees
+from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, subtree, subtrees
+from kg.extractors.statements.mending import that_after
 from kg.extractors.statements.sources import agent_of, phrase
+from kg.model import Force
 
 if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues, CueVerb
@@ -18,27 +20,27 @@ def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found |
     """The attribution at a passive verb; its source is the agent, or not stated."""
     agent = agent_of(tokens, verb)
     subject = tokens.one(verb, "nsubjpass", "nsubj")
-    clause = tokens.one(verb, "ccomp")
+    told = phrase(tokens, subject, verb) if subject is not None else None
+    clause = _clause(tokens, verb, agent)
     infinitive = next((c for c in tokens.child(verb, "xcomp") if has_to(tokens, c)), None)
     addressee = None
     rule = "passive"
-    if clause is not None:
-        # "It was reported that" needs no agent; "she had been informed that" tells nothing of a source.
-        if agent is None and (subject is None or tokens.low(subject) != "it"):
+    if clause:
+        if agent is None and not _stands_alone(tokens, verb, subject, cue):
             return None
-        content = subtree(tokens, clause)
-        if cue.takes(Frame.ADDRESSEE) and subject is not None:
-            addressee = phrase(tokens, subject, verb)
-    elif subject is None:
+        content = clause
+        addressee = told if cue.takes(Frame.ADDRESSEE) else None
+    elif subject is None or tokens.low(subject) == "it":
         return None
     elif infinitive is not None and cues.has("passive hearsay", cue.lemma):
         content, rule = subtrees(tokens, subject, infinitive), "passive hearsay"
     elif agent is None:
         return None
     elif infinitive is not None and cue.takes(Frame.ORDER):
-        content = subtrees(tokens, subject, infinitive)
+        content, addressee = subtrees(tokens, subject, infinitive), told
     elif cue.takes(Frame.CHARGE, Frame.OBJECT, Frame.NAMING, Frame.AS):
-        content = subtrees(tokens, subject, *_predicates(tokens, verb, cues))
+        predicate, agent = _predicate(tokens, verb, agent, cues)
+        content = subtree(tokens, subject) | predicate
     else:
         return None
     return Found(
@@ -49,15 +51,44 @@ def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found |
         anchor=verb,
         rule=rule,
         confidence=0.7,
-        force=cue.force,
+        force=Force.ORDER if infinitive is not None and cue.force is Force.ASK else cue.force,
         addressee=addressee,
     )
 
 
-def _predicates(tokens: Tokens, verb: int, cues: Cues) -> tuple[int, ...]:
-    """What the subject is accused of or called, after the verb."""
-    return tuple(
+def _clause(tokens: Tokens, verb: int, agent: Source | None) -> frozenset[int]:
+    """The clause that was told, also where the parser hung it on the agent."""
+    clause = tokens.one(verb, "ccomp")
+    if clause is not None:
+        return subtree(tokens, clause)
+    if agent is None:
+        return frozenset()
+    end = tokens.bounds[tokens.sentence[verb]][1]
+    that = that_after(tokens, agent.head, end)
+    words = [t for t in range(that, end + 1) if tokens.pos[t] not in MARKS] if that is not None else []
+    return frozenset(range(words[0], words[-1] + 1)) if words else frozenset()
+
+
+def _stands_alone(tokens: Tokens, verb: int, subject: int | None, cue: CueVerb) -> bool:
+    """Whether a passive without agent reports something: "it was said that", "villagers were told that".
+
+    In a subordinate clause ("she had been informed that") it is part of what somebody else says.
+    """
+    if subject is not None and tokens.low(subject) == "it":
+        return True
+    return tokens.dep[verb] == "ROOT" and cue.takes(Frame.ADDRESSEE)
+
+
+def _predicate(tokens: Tokens, verb: int, agent: Source, cues: Cues) -> tuple[frozenset[int], Source]:
+    """What the subject is accused of or called, and the agent without it."""
+    behind = [
         c
         for c in tokens.child(verb, "prep", "oprd")
         if c > verb and (tokens.dep[c] == "oprd" or cues.has("charge preposition", tokens.low(c)))
-    )
+    ]
+    if behind:
+        return subtrees(tokens, *behind), agent
+    for prep in tokens.child(agent.head, "prep"):
+        if prep > agent.head and tokens.low(prep) in {"of", "for"}:
+            return subtree(tokens, prep), Source(agent.head, agent.first, min(agent.last, prep - 1))
+    return frozenset(), agent

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
-from kg.extractors.statements.grammar import subtree
+from kg.extractors.statements.grammar import has_to, is_finite, subtree
 from kg.extractors.statements.sources import agent_of, phrase, subject_of
 from kg.model import Force
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
 
 _MARKS = frozenset({"PUNCT", "SPACE"})
+_WITH_INFINITIVE = frozenset({Force.PROMISE, Force.ORDER, Force.WARN, Force.PROPOSE})
 _BREAKS = frozenset({",", "—", "–", "--"})
 
 
@@ -24,7 +26,13 @@ def find_phrases(tokens: Tokens, cues: Cues) -> Iterator[Found]:
     for token in range(len(tokens)):
         if tokens.quotation[token] >= 0:
             continue
-        found = _according(tokens, token, cues) or _noun(tokens, token, cues) or _hearsay(tokens, token, cues)
+        found = (
+            _in_words_of(tokens, token, cues)
+            or _as_said(tokens, token, cues)
+            or _according(tokens, token, cues)
+            or _noun(tokens, token, cues)
+            or _hearsay(tokens, token, cues)
+        )
         if found is not None:
             yield found
 
@@ -38,6 +46,8 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
             continue
         source = _after(tokens, stop, end)
         if source is None or (len(words) == 1 and tokens.pos[source.head] != "PROPN"):
+            return None
+        if _is_standard(tokens, source):
             return None
         content = _around(tokens, token, source, low, end)
         if not content:
@@ -53,6 +63,63 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
             force=cue.force,
         )
     return None
+
+
+def _is_standard(tokens: Tokens, source: Source) -> bool:
+    """Whether a bare singular noun is a standard, not a source ("according to plan")."""
+    return source.first == source.last and tokens.tag[source.head] == "NN"
+
+
+def _in_words_of(tokens: Tokens, token: int, cues: Cues) -> Found | None:
+    """Reads "in the trainer's words, …": the owner of the words is the source."""
+    noun = tokens.one(token, "pobj") if tokens.low(token) == "in" else None
+    owner = tokens.one(noun, "poss") if noun is not None else None
+    if noun is None or owner is None or not cues.has("words of", tokens.lemma[noun]):
+        return None
+    low, end = tokens.bounds[tokens.sentence[token]]
+    source = phrase(tokens, owner, noun)
+    content = _around(tokens, token, Source(owner, source.first, noun), low, end)
+    if not content:
+        return None
+    return Found(
+        content=content,
+        cue=(token, noun),
+        lemma=tokens.lemma[noun],
+        source=source,
+        anchor=token,
+        rule="phrase",
+        confidence=0.8,
+    )
+
+
+def _as_said(tokens: Tokens, token: int, cues: Cues) -> Found | None:
+    """Reads "as the minister said in April, …" and "…, as Huber put it": the rest is content."""
+    if tokens.dep[token] != "advcl" or not is_finite(tokens, token):
+        return None
+    cue = cues.verb(tokens, token)
+    put = cue is None and tokens.lemma[token] == "put" and tokens.lower[token + 1 : token + 2] == ["it"]
+    marks = (m for m in tokens.child(token, "mark", "advmod", "prep") if m < token and tokens.low(m) == "as")
+    mark = next(marks, None)
+    if mark is None or not (put or (cue is not None and cue.takes(Frame.CLAUSE))):
+        return None
+    source = subject_of(tokens, token)
+    taken = ("ccomp", "xcomp") if put else ("ccomp", "xcomp", "dobj")
+    if source is None or any(tokens.child(token, *taken)):
+        return None
+    low, end = tokens.bounds[tokens.sentence[token]]
+    content = _around(tokens, mark, Source(token, mark, tokens.last[token]), low, end)
+    if not any(tokens.pos[t] in {"VERB", "AUX"} for t in content):
+        return None
+    return Found(
+        content=content,
+        cue=(mark, token, token + 1) if put else (mark, token),
+        lemma=tokens.lemma[token],
+        source=source,
+        anchor=token,
+        rule="as said",
+        confidence=0.8,
+        force=Force.ASSERT if cue is None else cue.force,
+    )
 
 
 def _after(tokens: Tokens, start: int, end: int) -> Source | None:
@@ -110,9 +177,18 @@ def _noun(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         if clause < token or not any(tokens.low(m) == "that" for m in tokens.child(clause, "mark")):
             continue
         source = _owner(tokens, token, cues)
-        if source is not None:
+        if source is not None or _there_is(tokens, token):
+            return _of_noun(token, cue, source, subtree(tokens, clause))
+    for clause in tokens.child(token, "acl"):
+        source = _owner(tokens, token, cues)
+        if clause > token and source is not None and has_to(tokens, clause) and cue.force in _WITH_INFINITIVE:
             return _of_noun(token, cue, source, subtree(tokens, clause))
     return None
+
+
+def _there_is(tokens: Tokens, noun: int) -> bool:
+    """Whether the noun is what "there were reports that" says exists."""
+    return tokens.one(tokens.head[noun], "expl") is not None and tokens.dep[noun] in {"attr", "nsubj"}
 
 
 def _owner(tokens: Tokens, noun: int, cues: Cues) -> Source | None:
@@ -127,12 +203,12 @@ def _owner(tokens: Tokens, noun: int, cues: Cues) -> Source | None:
     above = tokens.head[noun]
     if tokens.dep[noun] == "dobj" and cues.has("light verb", tokens.lemma[above]):
         return subject_of(tokens, above)
-    if tokens.dep[noun] == "nsubjpass":
+    if tokens.dep[noun] == "nsubjpass" and cues.has("light verb", tokens.lemma[above]):
         return agent_of(tokens, above)
     return None
 
 
-def _of_noun(noun: int, cue: CueNoun, source: Source, content: frozenset[int]) -> Found:
+def _of_noun(noun: int, cue: CueNoun, source: Source | None, content: frozenset[int]) -> Found:
     return Found(
         content=content,
         cue=(noun,),
@@ -163,3 +239,6 @@ def _hearsay(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         confidence=0.6,
         force=Force.ASSERT,
     )
+
+
+_READERS = (_in_words_of, _as_said, _according, _noun, _hearsay)

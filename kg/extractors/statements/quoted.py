@@ -67,7 +67,7 @@ def _quoted(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
         source=speaker,
         anchor=verb,
         rule="quoted as saying",
-        confidence=0.9,
+        confidence=0.96,
         force=Force.ASSERT,
         relays=hop,
     )
@@ -90,7 +90,7 @@ def _content(tokens: Tokens, verb: int, saying: int, first: Source, cues: Cues) 
     clause = next((c for c in tokens.child(saying, "ccomp") if c > saying), None)
     if clause is not None:
         return own_clause(tokens, saying, subtree(tokens, clause), cues)
-    if after:
-        return frozenset(range(after[0], after[-1] + 1))
+    if any(tokens.pos[t] in {"VERB", "AUX"} for t in after):
+        return frozenset(range(after[0], tokens.bounds[tokens.sentence[saying]][1] + 1))
     before = [t for t in range(low, first.first) if tokens.pos[t] not in _MARKS]
     return frozenset(range(before[0], before[-1] + 1)) if before else frozenset()

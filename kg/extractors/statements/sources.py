@@ -29,6 +29,9 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
         relation = tokens.dep[at]
         if relation in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"} and relation_carries(tokens, at):
             at = above
+        elif relation == "prep" and tokens.low(at) in {"of", "for"} and tokens.one(above, "dobj") is not None:
+            accused = tokens.one(above, "dobj")
+            return None if accused is None else phrase(tokens, accused, verb)
         elif relation in {"acl", "prep"} and tokens.pos[above] in _NOMINAL:
             return _of_noun(tokens, at, above, verb)
         elif relation == "prep":
@@ -89,7 +92,11 @@ def _of_noun(tokens: Tokens, verb: int, noun: int, asker: int) -> Source | None:
     if owner is not None:
         return phrase(tokens, owner, asker)
     above = tokens.head[noun]
-    if tokens.dep[noun] in {"dobj", "pobj"} and tokens.tag[verb] == "VBG":
+    if (
+        tokens.dep[noun] in {"dobj", "pobj"}
+        and tokens.tag[verb] == "VBG"
+        and not tokens.word[noun][:1].isupper()
+    ):
         governor = tokens.head[above] if tokens.dep[noun] == "pobj" else above
         if tokens.pos[governor] == "VERB" and governor != verb:
             return subject_of(tokens, governor)
@@ -99,19 +106,25 @@ def _of_noun(tokens: Tokens, verb: int, noun: int, asker: int) -> Source | None:
 def inverted(tokens: Tokens, verb: int) -> Source | None:
     """The noun phrase right after a verb ("said engineer Lind"), where the parser names no subject."""
     after = verb + 1
-    if after < len(tokens) and tokens.pos[after] in _NOMINAL and tokens.dep[after] not in {"dobj", "dative"}:
+    if after < len(tokens) and tokens.pos[after] in _NOMINAL:
         head = after
         while tokens.head[head] != head and tokens.head[head] > verb and tokens.dep[head] in {
             "compound", "det", "amod", "nummod", "poss", "nmod", "appos",
         }:  # fmt: skip
             head = tokens.head[head]
-        if tokens.pos[head] in {"NOUN", "PROPN", "PRON"} and tokens.dep[head] not in {
-            "dobj",
-            "dative",
-            "pobj",
-        }:
+        if tokens.pos[head] in {"NOUN", "PROPN", "PRON"} and (
+            tokens.dep[head] not in {"dobj", "dative", "pobj"} or _set_behind(tokens, verb, head)
+        ):
             return phrase(tokens, head, verb)
     return None
+
+
+def _set_behind(tokens: Tokens, verb: int, head: int) -> bool:
+    """Whether verb and noun close a sentence behind a comma ("…, reported the Ledger")."""
+    end = tokens.bounds[tokens.sentence[verb]][1]
+    rest = range(tokens.last[head] + 1, end + 1)
+    closed = all(tokens.pos[t] in {"PUNCT", "SPACE"} for t in rest)
+    return closed and verb > 0 and tokens.word[verb - 1] in {",", "”", '"', "''", "’"}
 
 
 def phrase(tokens: Tokens, head: int, verb: int) -> Source:

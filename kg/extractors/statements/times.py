@@ -104,8 +104,8 @@ def _patterns() -> tuple[_Pattern, ...]:
     recent = r"(?:over|in|during)\s+the\s+(?:past|last)\s+(?:few\s+)?"
     phrases: list[tuple[str, _Days]] = [
         (r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)", _iso),
-        (rf"{month}\s+{day}(?:,?\s+{year})?", _day_of_month),
-        (rf"{day}\s+(?:of\s+)?{month}(?:,?\s+{year})?", _day_of_month),
+        (rf"(?:(?:{weekdays}),?\s+)?{month}\s+{day}(?:,?\s+{year})?", _day_of_month),
+        (rf"(?:(?:{weekdays}),?\s+)?{day}\s+(?:of\s+)?{month}(?:,?\s+{year})?", _day_of_month),
         (rf"in\s+{part}{month}(?:(?:\s+of)?,?\s+(?:{year}|(?P<last>last year)))?", _month),
         (rf"(?:last|this)\s+{month}", _month),
         (rf"{month}\s+{year}", _month),

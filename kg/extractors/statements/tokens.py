@@ -78,6 +78,16 @@ class Tokens:
                 groups.append([token, token])
         return tuple(s for a, b in groups if (s := self.span(a, b)) is not None)
 
+    def exact(self, tokens: Iterable[int]) -> tuple[Span, ...]:
+        """The characters of a set of tokens, neighbours joined, marks kept."""
+        spans: list[Span] = []
+        for token in sorted(tokens):
+            if spans and not self.text[spans[-1].end : self.start[token]].strip():
+                spans[-1] = Span(spans[-1].start, self.end[token])
+            else:
+                spans.append(Span(self.start[token], self.end[token]))
+        return tuple(spans)
+
     def within(self, span: Span) -> range:
         """The tokens that lie in a span."""
         return range(self._at(span.start), self._after(span.end))
