@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, TypeVar
 
+from kg.lexicons.people_rows import GivenName, Title, TitleClass, TitleScope
 from kg.lexicons.rows import (
     BodyType,
     Country,
@@ -14,7 +15,6 @@ from kg.lexicons.rows import (
     EntityType,
     Gender,
     GenericBody,
-    GivenName,
     HeadWord,
     LabelKind,
     Organization,
@@ -22,12 +22,9 @@ from kg.lexicons.rows import (
     OutletKind,
     Seat,
     SeatKind,
-    Title,
-    TitleClass,
-    TitleScope,
     WordPosition,
 )
-from kg.lexicons.tsv import read_rows
+from kg.lexicons.tsv import read_mapping, read_rows
 from kg.model import MentionForm
 
 if TYPE_CHECKING:
@@ -63,12 +60,13 @@ TABLES = files(__name__)
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicons:
     """Every table in file order, and the same rows by the form that a text prints.
 
     The mappings are exact (case and marks count): "US" is a country, "us" is not. A form that
-    several rows share maps to all of them, in file order.
+    several rows share maps to all of them, in file order. ``given_names`` has lower-case keys
+    without accents.
     """
 
     countries: tuple[Country, ...]
@@ -116,13 +114,16 @@ def load() -> Lexicons:
     organizations = read_rows(TABLES / "organizations.tsv", Organization)
     outlets = read_rows(TABLES / "outlets.tsv", Outlet)
     titles = read_rows(TABLES / "titles.tsv", Title)
+    genders = {gender.value: gender for gender in Gender}
     return Lexicons(
         countries=countries,
         seats=seats,
         organizations=organizations,
         outlets=outlets,
         titles=titles,
-        given_names={row.name: row.gender for row in read_rows(TABLES / "given_names.tsv", GivenName)},
+        given_names={
+            name: genders[one] for name, one in read_mapping(TABLES / "given_names.tsv", GivenName).items()
+        },
         org_words=read_rows(TABLES / "org_words.tsv", HeadWord),
         place_words=read_rows(TABLES / "place_words.tsv", HeadWord),
         entity_types={row.label: row.kind for row in read_rows(TABLES / "entity_types.tsv", EntityType)},

@@ -24,7 +24,8 @@ class Row(Protocol):
 
 R = TypeVar("R", bound=Row)
 
-type_of_list = tuple[str, ...]
+_LIST = tuple[str, ...]
+_FLAGS = {"": False, "0": False, "1": True}
 
 
 def split_list(cell: str) -> tuple[str, ...]:
@@ -38,68 +39,78 @@ def split_list(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
-def _flag(cell: str) -> bool:
-    """Whether the cell is "1"; "0" and the empty cell are false, anything else is an error."""
-    if cell not in {"", "0", "1"}:
-        raise ValueError(f"{cell!r} is not 0 or 1")
-    return cell == "1"
-
-
-@cache
-def _converters(row_type: type[Row]) -> tuple[Callable[[str], object] | None, ...]:
-    """For each field of the row what turns a cell into its value; None leaves the text alone."""
-    hints = get_type_hints(row_type)
-    found: list[Callable[[str], object] | None] = []
-    for one in fields(row_type):
-        hint = hints[one.name]
-        if hint is str:
-            found.append(None)
-        elif hint == type_of_list:
-            found.append(split_list)
-        elif hint is bool:
-            found.append(_flag)
-        elif isinstance(hint, type) and issubclass(hint, StrEnum):
-            found.append(hint)
-        else:
-            raise TypeError(f"{row_type.__name__}.{one.name}: no reader for {hint}")
-    return tuple(found)
-
-
 def read_rows(path: Path | Traversable, row_type: type[R]) -> tuple[R, ...]:
     """The rows of a table in file order; its header must name the fields of ``row_type``.
 
     Cells are text, lists split at "|", flags ("1", "0" or empty) or values of an enumeration.
     Raises ``InputError`` naming file, line and column.
     """
-    lines = path.read_text(encoding="utf-8").split("\n")
-    columns = [one.name for one in fields(row_type)]
-    if lines[0].split("\t") != columns:
-        raise InputError(f"{path.name}, line 1: the columns must be {' '.join(columns)}")
+    columns = tuple(one.name for one in fields(row_type))
     converters = _converters(row_type)
-    plain = all(convert is None for convert in converters)
-    found: list[R] = []
-    for number, line in enumerate(lines[1:], 2):
-        cells = line.split("\t")
-        if len(cells) != len(columns):
-            if not line and number == len(lines):
-                break
-            raise InputError(f"{path.name}, line {number}: {len(cells)} cells, expected {len(columns)}")
-        found.append(row_type(*(cells if plain else _values(cells, converters, columns, path.name, number))))
+    lines = _cells(path, columns)
+    if not lines:
+        return ()
+    try:
+        # Column by column: half the time of row by row on the tables here.
+        values = [
+            list(map(convert, cells))
+            for convert, cells in zip(converters, zip(*lines, strict=True), strict=True)
+        ]
+    except KeyError as error:
+        number, column = next(
+            (number, column)
+            for number, line in enumerate(lines, 2)
+            for column, convert, cell in zip(columns, converters, line, strict=True)
+            if not _fits(convert, cell)
+        )
+        raise InputError(f"{path.name}, line {number}, column {column}: {error} is no value of it") from error
+    return tuple(map(row_type, *values))
+
+
+def read_mapping(path: Path | Traversable, row_type: type[Row]) -> dict[str, str]:
+    """The second cell of every row by the first, for long tables of which nothing else is needed.
+
+    Raises ``InputError`` as ``read_rows`` does.
+    """
+    return {line[0]: line[1] for line in _cells(path, tuple(one.name for one in fields(row_type)))}
+
+
+def _cells(path: Path | Traversable, columns: Sequence[str]) -> list[list[str]]:
+    """The cells of every line below the header; raises ``InputError`` for a wrong header or line."""
+    header, *lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    if header.split("\t") != list(columns):
+        raise InputError(f"{path.name}, line 1: the columns must be {' '.join(columns)}")
+    found = [line.split("\t") for line in lines]
+    for number, line in enumerate(found, 2):
+        if len(line) != len(columns):
+            raise InputError(f"{path.name}, line {number}: {len(line)} cells, expected {len(columns)}")
+    return found
+
+
+@cache
+def _converters(row_type: type[Row]) -> tuple[Callable[[str], object], ...]:
+    """For each field of the row what turns a cell into its value, with ``KeyError`` when it is none."""
+    hints = get_type_hints(row_type)
+    found: list[Callable[[str], object]] = []
+    for one in fields(row_type):
+        hint = hints[one.name]
+        if hint is str:
+            found.append(str)
+        elif hint == _LIST:
+            found.append(split_list)
+        elif hint is bool:
+            found.append(_FLAGS.__getitem__)
+        elif isinstance(hint, type) and issubclass(hint, StrEnum):
+            found.append({member.value: member for member in hint}.__getitem__)
+        else:
+            raise TypeError(f"{row_type.__name__}.{one.name}: no reader for {hint}")
     return tuple(found)
 
 
-def _values(
-    cells: Sequence[str],
-    converters: Sequence[Callable[[str], object] | None],
-    columns: Sequence[str],
-    name: str,
-    number: int,
-) -> list[object]:
-    """The values of one line; raises ``InputError`` naming the first bad cell."""
-    values: list[object] = []
-    for cell, convert, column in zip(cells, converters, columns, strict=True):
-        try:
-            values.append(convert(cell) if convert else cell)
-        except ValueError as error:
-            raise InputError(f"{name}, line {number}, column {column}: {error}") from error
-    return values
+def _fits(convert: Callable[[str], object], cell: str) -> bool:
+    """Whether the cell has a value."""
+    try:
+        convert(cell)
+    except KeyError:
+        return False
+    return True
