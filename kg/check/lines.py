@@ -1,0 +1,188 @@
+"""On which line of its file a triple stands: a scanner of Turtle, TriG, N-Triples and N-Quads.
+
+Parsers throw lines away. This one keeps nothing else, and reads a file only when a result needs a line.
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from rdflib import XSD
+
+from kg.check.index import TYPE
+from kg.check.terms import canonical, literal, parse_literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.check.sources import Source
+
+_NAME = rb"[^\s<>\"'#;,.\[\](){}@^]"
+_TYPED = rb"(?:@[A-Za-z0-9-]+|\^\^(?:<[^<>\s]*>|" + _NAME + rb"(?:" + _NAME + rb"|\.(?=" + _NAME + rb"))*))?"
+# Every alternative begins with its own sign or excludes what ends it: one pass, no going back.
+_TOKEN = re.compile(
+    rb"(?P<space>\s+|#[^\r\n]*)"
+    rb"|(?P<iri><[^<>\s]*>)"
+    rb'|(?P<string>(?:"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""|"(?:[^"\\\r\n]|\\.)*"'
+    rb"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''|'(?:[^'\\\r\n]|\\.)*')" + _TYPED + rb")"
+    rb"|(?P<word>@?" + _NAME + rb"(?:" + _NAME + rb"|\.(?=" + _NAME + rb"))*)"
+    rb"|(?P<sign>.)",
+    re.DOTALL,
+)
+_NUMBERS = (
+    (re.compile(r"[+-]?[0-9]+"), str(XSD.integer)),
+    (re.compile(r"[+-]?[0-9]*\.[0-9]+"), str(XSD.decimal)),
+    (re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+"), str(XSD.double)),
+)
+_STRING = re.compile(r"^(\"\"\"|'''|\"|')(.*)\1(?:@([A-Za-z0-9-]+)|\^\^(.+))?$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A triple to be found; ``predicate`` and ``value`` None stand for any."""
+
+    subject: str
+    predicate: str | None = None
+    value: str | None = None
+
+
+@dataclass(slots=True)
+class _Scanner:
+    """Where the scanner is in a file: which part of a triple comes next, and what it belongs to."""
+
+    prefixes: dict[str, str] = field(default_factory=dict)
+    terms: list[str] = field(default_factory=list)
+    nested: list[list[str]] = field(default_factory=list)
+    directive: list[str] | None = None
+    anonymous: int = 0
+
+    def term(self, token: str) -> Iterator[tuple[str, str, str]]:
+        """A subject, a predicate, or an object, which completes a triple."""
+        if self.directive is not None:
+            self._declare(token)
+        elif token.lower() in ("@prefix", "prefix", "@base", "base"):
+            self.directive = [token.lower()]
+        elif token.lower() == "graph" and not self.terms:
+            return
+        else:
+            self.terms.append(self.resolve(token))
+            if len(self.terms) >= 3:  # noqa: PLR2004 - a triple; the fourth term of N-Quads names the graph
+                yield (self.terms[0], self.terms[1], self.terms[2])
+                del self.terms[3:]
+
+    def sign(self, sign: str) -> None:
+        """Punctuation: the end of an object, of a predicate, of a statement, or a nested node."""
+        if sign == ",":
+            del self.terms[2:]
+        elif sign == ";":
+            del self.terms[1:]
+        elif sign in ".{}" and not self.nested:
+            self.terms.clear()
+            self.directive = None
+        elif sign in "[(":
+            self.anonymous += 1
+            node = f"_:anonymous{self.anonymous}"
+            self.nested.append([*self.terms[:2], node])
+            self.terms = [node] if sign == "[" else [*self.terms[:2]]
+        elif sign in "])" and self.nested:
+            self.terms = self.nested.pop()
+
+    def resolve(self, token: str) -> str:
+        """The N-Triples term that a token stands for."""
+        if token.startswith(("<", "_:")):
+            return token
+        if token == "a" and len(self.terms) == 1:  # noqa: S105 - a keyword of Turtle
+            return TYPE
+        found = _STRING.match(token)
+        if found:
+            datatype = self.resolve(found[4])[1:-1] if found[4] else ""
+            return canonical(literal(_raw(found[2]), language=found[3] or "", datatype=datatype))
+        for pattern, datatype in _NUMBERS:
+            if pattern.fullmatch(token):
+                return literal(token, datatype=datatype)
+        if token in ("true", "false"):
+            return literal(token, datatype=str(XSD.boolean))
+        prefix, _, local = token.partition(":")
+        unescaped = re.sub(r"\\(.)", r"\1", local)
+        return f"<{self.prefixes.get(prefix, prefix + ':')}{unescaped}>"
+
+    def _declare(self, token: str) -> None:
+        directive = self.directive or []
+        directive.append(token)
+        if len(directive) == 2 and directive[0].endswith("base"):  # noqa: PLR2004 - "@base <iri>"
+            self.directive = None
+        elif len(directive) == 3:  # noqa: PLR2004 - "@prefix p: <iri>"
+            self.prefixes[directive[1].partition(":")[0]] = directive[2][1:-1]
+            self.directive = None
+
+
+def _raw(text: str) -> str:
+    """The characters of a quoted string, its escapes undone."""
+    safe = '"' + re.sub(r'(?<!\\)((?:\\\\)*)"', r'\1\\"', text) + '"'
+    parts = parse_literal(safe)
+    return text if parts is None else parts.characters
+
+
+class Found(NamedTuple):
+    """A line, from 1, and how close what stands there is to what was wanted: 3 is the triple itself."""
+
+    closeness: int
+    line: int
+
+
+def find_lines(source: Source, wanted: Iterable[Wanted]) -> dict[Wanted, Found]:
+    """The line of each wanted triple of which the file has at least the subject.
+
+    Closest is the triple, then its subject with the predicate, with the value, and alone.
+    """
+    by_subject: dict[str, list[Wanted]] = {}
+    for one in wanted:
+        by_subject.setdefault(one.subject, []).append(one)
+    if not by_subject:
+        return {}
+    best: dict[Wanted, tuple[int, int]] = {}
+    with source.open() as stream:
+        data = _contents(stream)
+        for position, subject, predicate, value in _triples(data):
+            for one in by_subject.get(subject, ()):
+                closeness = 2 * (one.predicate == predicate) + (one.value == value)
+                if closeness > best.get(one, (-1, 0))[0]:
+                    best[one] = (closeness, position)
+        return _numbered(data, best)
+
+
+def _contents(stream: IO[bytes]) -> bytes | mmap.mmap:
+    """The bytes of a file, mapped into memory where the file allows it, so that its size does not count."""
+    try:
+        return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError, AttributeError):
+        return stream.read()
+
+
+def _triples(data: bytes | mmap.mmap) -> Iterator[tuple[int, str, str, str]]:
+    """Position of its object, subject, predicate and object of every triple, in file order."""
+    scanner = _Scanner()
+    for token in _TOKEN.finditer(data):
+        kind = token.lastgroup
+        if kind == "space":
+            continue
+        text = token[0].decode("utf-8", "replace")
+        if kind == "sign":
+            scanner.sign(text)
+            continue
+        for subject, predicate, value in scanner.term(text):
+            yield token.start(), subject, predicate, value
+
+
+def _numbered(data: bytes | mmap.mmap, found: dict[Wanted, tuple[int, int]]) -> dict[Wanted, Found]:
+    """Lines from positions, counted in one pass."""
+    lines: dict[Wanted, Found] = {}
+    line, last = 1, 0
+    for one, (closeness, position) in sorted(found.items(), key=lambda item: item[1][1]):
+        line += data[last:position].count(b"\n")
+        last = position
+        lines[one] = Found(closeness, line)
+    return lines

@@ -1,0 +1,172 @@
+"""Files and folders in, triples out: N-Triples terms, one file after another, nothing kept in memory."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from kg.check.terms import canonical
+from kg.errors import ExtraError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SUFFIXES = ("ttl", "nt", "nq", "trig", "jsonld")
+_STDIN = "-"
+
+
+class Triple(NamedTuple):
+    """A triple of N-Triples terms; a tuple, because a large graph has millions of them."""
+
+    subject: str
+    predicate: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One graph file: its name as reports show it, where it is, its format.
+
+    Standard input has no path; its bytes are kept, because a check reads more than once.
+    """
+
+    name: str
+    path: Path | None
+    format: str
+    content: bytes = b""
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """The file's bytes, decompressed; raises ``InputError`` when they cannot be read."""
+        try:
+            if self.path is None:
+                yield io.BytesIO(self.content)
+            elif self.path.suffix == ".gz":
+                with gzip.open(self.path, "rb") as compressed:
+                    yield io.BufferedReader(compressed)
+            else:
+                with self.path.open("rb") as stream:
+                    yield stream
+        except (OSError, EOFError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise InputError(f"{self.name}: cannot be read: {reason}") from error
+
+
+def find_sources(paths: Sequence[str | Path]) -> tuple[Source, ...]:
+    """The graph files that ``paths`` name, each once; a folder stands for every graph file below it.
+
+    Raises ``InputError`` when a path is missing, is no graph file, or is a folder without any.
+    """
+    found: dict[Path | None, Source] = {}
+    for given in paths:
+        for source in _sources_of(str(given)):
+            found.setdefault(source.path and source.path.resolve(), source)
+    if not found:
+        raise InputError("no graph to check was named", hint="kg check FILE, FOLDER or - for stdin")
+    return tuple(found.values())
+
+
+def read_triples(source: Source, *, ordinal: int = 0) -> Iterator[Triple]:
+    """The triples of a file, in file order; named graphs are read as one.
+
+    ``ordinal`` keeps the blank nodes of several files apart. Raises ``InputError`` with file and line
+    when the file is not what its name says.
+    """
+    triples = _read_fast(source) if find_spec("pyoxigraph") else _read_slowly(source)
+    mark = f"_:f{ordinal}." if ordinal else "_:"
+    for triple in triples:
+        if "_" in (triple[0][0], triple[2][0]):
+            yield Triple(*(mark + t[2:] if t.startswith("_:") else t for t in triple))
+        else:
+            yield triple
+
+
+def _sources_of(given: str) -> Iterator[Source]:
+    if given == _STDIN:
+        # TriG has all of Turtle and N-Triples in it.
+        yield Source("<stdin>", None, "trig", sys.stdin.buffer.read())
+        return
+    path = Path(given)
+    if path.is_dir():
+        files = [file for file in sorted(path.rglob("*")) if _is_graph(file, below=path)]
+        if not files:
+            raise InputError(
+                f"{given}: no graph in this folder",
+                hint="graphs end in " + ", ".join(f".{s}" for s in SUFFIXES),
+            )
+        yield from (Source(str(file), file, _format(file) or "ttl") for file in files)
+    elif not path.exists():
+        raise InputError(f"{given}: there is no such file or folder", hint="kg build makes a graph")
+    elif (format_ := _format(path)) is None or not path.is_file():
+        raise InputError(
+            f"{given}: not a graph file", hint="graphs end in " + ", ".join(f".{s}" for s in SUFFIXES)
+        )
+    else:
+        yield Source(given, path, format_)
+
+
+def _is_graph(file: Path, *, below: Path) -> bool:
+    """Whether a file found in a folder is a graph; links and hidden files are left alone."""
+    hidden = any(part.startswith(".") for part in file.relative_to(below).parts)
+    return not hidden and not file.is_symlink() and file.is_file() and _format(file) is not None
+
+
+def _format(path: Path) -> str | None:
+    suffix = path.name.lower().removesuffix(".gz").rpartition(".")[2]
+    return suffix if suffix in SUFFIXES else None
+
+
+def _read_fast(source: Source) -> Iterator[Triple]:
+    import pyoxigraph  # noqa: PLC0415 - optional, and half a tenth of a second that ``kg --help`` need not pay
+
+    rdf_format = pyoxigraph.RdfFormat.from_extension(source.format)
+    with source.open() as stream:
+        try:
+            for quad in pyoxigraph.parse(stream, format=rdf_format, base_iri=_base(source)):
+                yield Triple(str(quad.subject), str(quad.predicate), str(quad.object))
+        except SyntaxError as error:
+            raise _syntax_error(source, error.lineno, error.msg) from error
+        except ValueError as error:
+            raise _syntax_error(source, None, str(error)) from error
+
+
+def _read_slowly(source: Source) -> Iterator[Triple]:
+    import rdflib  # noqa: PLC0415 - only where pyoxigraph is not installed
+    from rdflib.plugins.parsers.notation3 import BadSyntax  # noqa: PLC0415
+
+    if source.format == "jsonld":
+        # rdflib would fetch a remote @context; pyoxigraph refuses to.
+        raise ExtraError(f"{source.name}: JSON-LD needs pyoxigraph", hint="pip install 'newskg[fast]'")
+    dataset = rdflib.Dataset(default_union=True)
+    with source.open() as stream:
+        try:
+            dataset.parse(stream, format=_RDFLIB_NAMES[source.format], publicID=_base(source))
+        except BadSyntax as error:
+            raise _syntax_error(source, error.lines + 1, error._why) from error  # noqa: SLF001 - no public name
+        except (rdflib.exceptions.ParserError, UnicodeDecodeError, ValueError) as error:
+            raise _syntax_error(source, None, str(error)) from error
+    for subject, predicate, value in dataset.triples((None, None, None)):
+        yield Triple(*(canonical(term.n3()) for term in (subject, predicate, value)))
+
+
+_RDFLIB_NAMES = {"ttl": "turtle", "nt": "nt", "nq": "nquads", "trig": "trig"}
+
+
+def _base(source: Source) -> str:
+    """What a relative IRI is resolved against: a name that nobody mistakes for a place on this machine."""
+    return f"urn:newskg:file:{source.format}:"
+
+
+def _syntax_error(source: Source, line: int | None, reason: str) -> InputError:
+    """The error of a file that does not parse: one line, whatever the parser said."""
+    where = source.name if line is None else f"{source.name}:{line}"
+    words = " ".join(reason.split())
+    return InputError(
+        f"{where}: not valid {source.format}: {words}", hint="the file was cut or edited; build it again"
+    )
