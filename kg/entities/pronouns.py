@@ -11,11 +11,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.entities.groups import BODIES
 from kg.lexicons.pronouns import load_pronouns
 from kg.model import EntityKind, MentionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from kg.entities.groups import Group
     from kg.lexicons.pronouns import Pronoun
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _SUBJECT = 2.0
 _OTHER = 1.0
+_PROMINENT = 2.0  # a subject of the same sentence; with 1.0 "it" and "they" cost more than they gain
+_SPEAKING = 1.0  # "it said": the subject of the sentence before will do
 _DECAY = 0.5  # a sentence
 _REACH = 6  # sentences; an antecedent further back is a guess
 
@@ -49,19 +52,23 @@ class Discourse:
         self.weight[group] = self.weight.get(group, 0.0) + (_SUBJECT if subject else _OTHER)
         self.seen[group] = self.sentence
 
-    def best(self, pronoun: Pronoun, barred: Group | None) -> Group | None:
-        """The most salient entity that the pronoun can stand for."""
+    def best(self, pronoun: Pronoun, barred: Group | None, least: float) -> Group | None:
+        """The most salient entity that the pronoun can stand for, of those with the least weight."""
         fitting = [
             (weight, group.longest, group)
             for group, weight in self.weight.items()
-            if group is not barred and _fits(group, pronoun)
+            if weight >= least and group is not barred and _fits(group, pronoun)
         ]
         return max(fitting, key=lambda one: one[:2])[2] if fitting else None
 
 
 def _fits(group: Group, pronoun: Pronoun) -> bool:
-    """Whether the pronoun's number and gender allow the entity."""
-    if group.kind is not EntityKind.PERSON or group.plural != pronoun.plural:
+    """Whether the pronoun's number and gender allow the entity; a body is "it" or "they"."""
+    if pronoun.thing:
+        return group.kind in BODIES or group.kind is EntityKind.COUNTRY
+    if pronoun.plural:
+        return group.kind in BODIES or group.plural
+    if group.kind is not EntityKind.PERSON:
         return False
     return not group.gender or not pronoun.gender or group.gender is pronoun.gender
 
@@ -75,11 +82,15 @@ class Quotation:
 
 
 def resolve_pronouns(
-    text: str, names: Names, at: Mapping[Span, Group], quotations: Sequence[Quotation]
+    text: str,
+    names: Names,
+    at: Mapping[Span, Group],
+    quotations: Sequence[Quotation],
+    speaking: Collection[Span],
 ) -> dict[Span, Group]:
     """Who is meant by each pronoun that an entity fits; the others are left out.
 
-    ``quotations`` are in text order and do not overlap.
+    ``quotations`` are in text order and do not overlap; ``speaking`` are the sources of statements.
     """
     found: dict[Span, Group] = {}
     state = Discourse()
@@ -90,7 +101,8 @@ def resolve_pronouns(
         group = at.get(mention.span)
         if mention.form is MentionForm.PRONOUN and group is None:
             row = rows[mention.span.of(text).lower()]
-            group = _antecedent(row, state, _speaker_at(quotations, mention.span))
+            least = 0.0 if row.gender else _SPEAKING if mention.span in speaking else _PROMINENT
+            group = _antecedent(row, state, _speaker_at(quotations, mention.span), least)
             if group is None:
                 continue
             found[mention.span] = group
@@ -100,13 +112,16 @@ def resolve_pronouns(
     return found
 
 
-def _antecedent(pronoun: Pronoun, state: Discourse, quotation: Quotation | None) -> Group | None:
+def _antecedent(
+    pronoun: Pronoun, state: Discourse, quotation: Quotation | None, least: float
+) -> Group | None:
     """The entity that a pronoun stands for here."""
     speaker = quotation.speaker if quotation else None
     if pronoun.person == "1":
-        single = speaker is not None and speaker.plural == pronoun.plural
-        return speaker if single else None
-    return None if pronoun.thing else state.best(pronoun, speaker)
+        if speaker is None or (speaker.plural or speaker.kind in BODIES) != pronoun.plural:
+            return None
+        return speaker
+    return state.best(pronoun, speaker, least)
 
 
 def _speaker_at(quotations: Sequence[Quotation], span: Span) -> Quotation | None:

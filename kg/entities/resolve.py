@@ -49,7 +49,7 @@ def resolve_entities(
         if span not in pronouns:
             sources.resolve(span, whole)
     for span, group in resolve_pronouns(
-        article.text, names, sources.at, tuple(_quotations(statements, sources.at))
+        article.text, names, sources.at, tuple(_quotations(statements, sources.at)), asked
     ).items():
         group.add(pronouns[span])
         sources.at[span] = group

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extractors.candidates import first_words, last_words
+from kg.extractors.boundaries import first_words, last_words
 from kg.lexicons import Gender
 from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.model import EntityKind

@@ -37,6 +37,10 @@ class Gazetteer:
         flat = words.text.translate(_BLANKS)
         flat = flat if self.case else flat.lower()
         ends = {end: i for i, end in enumerate(words.end)}
+        # "X." at the end of a sentence can be one word: the form ends before its full stop.
+        ends |= {
+            end - 1: i for i, end in enumerate(words.end) if words.word[i][-1] == "." and end - 1 not in ends
+        }
         i = 0
         while i < len(words):
             found = self._at(words, flat, ends, i)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors.gazetteer import capital_forms
 from kg.extractors.words import Run
-from kg.lexicons import LabelKind, OutletKind
+from kg.lexicons import LabelKind, OutletKind, SeatKind
 from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.model import EntityKind, MentionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.extractors.gazetteer import Gazetteer
     from kg.extractors.words import Words
-    from kg.lexicons import Lexicons
+    from kg.lexicons import CountryForm, Lexicons, Organization, Outlet, Seat
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A form of a table in the text: what it names, the key of its row, how it names it.
+    """A form of a table in the text: what it names, the key of its row, the form, how it names it.
 
     ``sure`` is false for a form that also means something else and that the text does not settle.
     """
@@ -29,74 +30,126 @@ class Known:
     run: Run
     kind: EntityKind
     key: str
+    text: str
     form: MentionForm = MentionForm.NAME
     sure: bool = True
     rule: str = "table"
 
 
 def find_known(words: Words, names: Gazetteer, lexicons: Lexicons) -> tuple[Known, ...]:
-    """The table names of the text in text order, without overlaps."""
-    labels = {run: lexicons.entity_types.get(label, LabelKind.NONE) for run, label in words.labelled}
-    bare = {Run(run.first + 1, run.last): kind for run, kind in labels.items() if _article(words, run)}
-    labels = bare | labels
+    """The table names of the text in text order, without overlaps.
+
+    A country's name before "dollar" is part of the name of its money and left out.
+    """
     money = load_name_words()[NameGroup.CURRENCY]
-    return tuple(
-        _reading(words, run, form, labels, lexicons)
+    plain = capital_forms(lexicons)
+    hits = [
+        (run, plain.get(form, form))
         for run, form in names.find(words)
         if not (words.same_block(run.first, run.last) and words.lower[run.last] in money)
+    ]
+    reader = _Reader(
+        words, lexicons, _labels(words, lexicons), _surnames(words, lexicons), _home(hits, lexicons)
+    )
+    return tuple(reader.read(run, form) for run, form in hits)
+
+
+def _labels(words: Words, lexicons: Lexicons) -> Mapping[str, Counter[LabelKind]]:
+    """How often the model gives each label to each name of the article, articles left out."""
+    found: dict[str, Counter[LabelKind]] = defaultdict(Counter)
+    for run, label in words.labelled:
+        skip = len(run) > 1 and words.lower[run.first] == "the"
+        name = words.of(Run(run.first + skip, run.last))
+        found[name][lexicons.entity_types.get(label, LabelKind.NONE)] += 1
+    return found
+
+
+def _surnames(words: Words, lexicons: Lexicons) -> frozenset[str]:
+    """The last words of what the model calls people by two words or more."""
+    return frozenset(
+        words.word[run.last - 1]
+        for run, label in words.labelled
+        if len(run) > 1 and lexicons.entity_types.get(label) is LabelKind.PERSON
     )
 
 
-def _article(words: Words, run: Run) -> bool:
-    """Whether the run begins with "the" and goes on."""
-    return len(run) > 1 and words.lower[run.first] == "the"
+def _home(hits: Iterable[tuple[Run, str]], lexicons: Lexicons) -> str:
+    """The code of the country that the article names most, "" when it names none."""
+    forms = lexicons.country_forms
+    counts = Counter(forms[form][0].country.code for _, form in hits if form in forms)
+    return min(counts, key=lambda code: (-counts[code], code), default="")
 
 
-def _reading(words: Words, run: Run, form: str, labels: Mapping[Run, LabelKind], lexicons: Lexicons) -> Known:
-    """The reading of a form: a country before an outlet, an outlet before a body, a body before a seat."""
-    label = labels.get(run)
-    form = capital_forms(lexicons).get(form, form)
-    for country in lexicons.country_forms.get(form, ()):
-        sure = not country.cautious or label in (LabelKind.PLACE, LabelKind.PEOPLE)
-        return Known(run, EntityKind.COUNTRY, country.country.code, country.form, sure, "country")
-    for outlet in lexicons.outlet_forms.get(form, ()):
-        platform = outlet.kind is OutletKind.PLATFORM
-        sure = form not in outlet.cautious or label is LabelKind.ORGANIZATION or any(_media_signs(words, run))
-        kind = EntityKind.PLATFORM if platform else EntityKind.OUTLET
-        return Known(run, kind, outlet.key, sure=sure, rule="outlet")
-    for body in lexicons.organization_forms.get(form, ()):
-        sure = form not in body.cautious or label is LabelKind.ORGANIZATION
-        return Known(run, EntityKind.ORGANIZATION, body.key, sure=sure, rule="organization")
-    seat = lexicons.seat_forms[form][0]
-    return Known(
-        run, EntityKind.PLACE, seat.name, sure=not seat.cautious or label is LabelKind.PLACE, rule="seat"
-    )
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What decides between the readings of a form: the model's labels and the article's country."""
 
+    words: Words
+    lexicons: Lexicons
+    labels: Mapping[str, Counter[LabelKind]]
+    surnames: frozenset[str]
+    home: str
 
-_MEDIA_WORDS = frozenset(
-    {
-        "outlet",
-        "newspaper",
-        "daily",
-        "broadcaster",
-        "platform",
-        "site",
-        "agency",
-        "magazine",
-        "network",
-        "app",
-    }
-)
-_POSTED_ON = frozenset({"on", "to", "via"})
+    def read(self, run: Run, form: str) -> Known:
+        """The reading: a country before an outlet, an outlet before a body, a body before a seat."""
+        for country in self.lexicons.country_forms.get(form, ()):
+            return self.country(run, form, country)
+        for outlet in self.lexicons.outlet_forms.get(form, ()):
+            return self.outlet(self._bare(run), form, outlet)
+        for body in self.lexicons.organization_forms.get(form, ()):
+            return self.body(self._bare(run), form, body)
+        return self.seat(run, self.lexicons.seat_forms[form][0])
 
+    def country(self, run: Run, text: str, form: CountryForm) -> Known:
+        """A country; a form that is also something else when the model mostly calls it a place or people."""
+        sure = not form.cautious or self._mostly(run, LabelKind.PLACE, LabelKind.PEOPLE)
+        return Known(run, EntityKind.COUNTRY, form.country.code, text, form.form, sure, "country")
 
-def _media_signs(words: Words, run: Run) -> Iterator[bool]:
-    """Signs that an ambiguous word is the name of a medium here."""
-    before = words.lower[run.first - 1] if words.same_block(run.first - 1, run.first) else ""
-    second = words.lower[run.first - 2] if words.same_block(run.first - 2, run.first) else ""
-    yield before in _MEDIA_WORDS
-    yield before == "the" and second in _MEDIA_WORDS
-    yield before in _POSTED_ON and len(words.of(run)) == 1
+    def outlet(self, run: Run, form: str, row: Outlet) -> Known:
+        """An outlet or platform; an ordinary word when the model or a word of the trade says so."""
+        kind = EntityKind.PLATFORM if row.kind is OutletKind.PLATFORM else EntityKind.OUTLET
+        signs = self._mostly(run, LabelKind.ORGANIZATION) or any(self._media_signs(run))
+        plain = form not in row.cautious and not self._is_surname(run)
+        return Known(run, kind, row.key, form, sure=plain or signs, rule="outlet")
+
+    def body(self, run: Run, form: str, row: Organization) -> Known:
+        """An organization; one of a generic name only that of the article's own country."""
+        meant = form not in self.lexicons.generic_bodies or row.country == self.home
+        plain = form not in row.cautious and not self._is_surname(run)
+        sure = plain or (meant and self._mostly(run, LabelKind.ORGANIZATION))
+        return Known(run, EntityKind.ORGANIZATION, row.key, form, sure=sure, rule="organization")
+
+    def seat(self, run: Run, row: Seat) -> Known:
+        """A seat: a building with a body in it is that body, a capital is a place."""
+        if row.kind is SeatKind.SEAT and row.organization:
+            kind, sure = EntityKind.ORGANIZATION, not row.cautious
+            return Known(run, kind, row.organization, row.name, sure=sure, rule="seat")
+        sure = not self._is_surname(run) and (not row.cautious or self._mostly(run, LabelKind.PLACE))
+        return Known(run, EntityKind.PLACE, row.name, row.name, sure=sure, rule="seat")
+
+    def _is_surname(self, run: Run) -> bool:
+        """Whether the one word of the run is the last word of a person's name in the article."""
+        return len(run) == 1 and self.words.word[run.first] in self.surnames
+
+    def _bare(self, run: Run) -> Run:
+        """The run without a leading "The" or common nouns ("social network X")."""
+        first = run.first
+        while first + 1 < run.last and (self.words.word[first].islower() or self.words.lower[first] == "the"):
+            first += 1
+        return Run(first, run.last)
+
+    def _mostly(self, run: Run, *kinds: LabelKind) -> bool:
+        """Whether the model gives one of the labels to half of the uses of the name or more."""
+        labels = self.labels.get(self.words.of(run), Counter())
+        return 0 < labels.total() <= 2 * sum(labels[kind] for kind in kinds)
+
+    def _media_signs(self, run: Run) -> Iterator[bool]:
+        """Signs that an ambiguous word is the name of a medium here."""
+        words, groups = self.words, load_name_words()
+        before = words.lower[run.first - 1] if words.same_block(run.first - 1, run.first) else ""
+        second = words.lower[run.first - 2] if words.same_block(run.first - 2, run.first) else ""
+        yield (second if before == "the" else before) in groups[NameGroup.MEDIA]
+        yield second in groups[NameGroup.POST] and before in groups[NameGroup.POST_LINK]
 
 
 def credit_kind(name: str, lexicons: Lexicons) -> tuple[EntityKind, str]:

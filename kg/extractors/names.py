@@ -133,10 +133,13 @@ def _restored(
     candidates: Iterable[Candidate],
     kinds: Mapping[str, Kind],
 ) -> list[Known]:
-    """The table names that stay, and those inside longer names that turned out to name nothing."""
+    """The table names that stay, and those inside longer names that turned out to name nothing.
+
+    A people's name is whole: there is no "American" in "Latin American".
+    """
     taken = {i for one in stays for i in range(one.run.first, one.run.last)}
     for one in candidates:
-        if kinds[name_key(words, one.run)] is not None:
+        if kinds[name_key(words, one.run)] is not None or one.label is LabelKind.PEOPLE:
             taken.update(range(one.run.first, one.run.last))
     free = [one for one in known if one.sure and not taken.intersection(range(one.run.first, one.run.last))]
     return [*stays, *free]
@@ -155,10 +158,10 @@ _PLAYERS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
 
 
 def _known_mention(words: Words, one: Known, teams: frozenset[Run]) -> Mention:
+    span = words.bare_span(one.run, one.text)
     if one.run in teams:
-        kind = EntityKind.ORGANIZATION
-        return Mention(words.span(one.run), kind, MentionForm.NAME, rule="team", confidence=0.8)
-    return Mention(words.span(one.run), one.kind, one.form, one.key, one.rule, 0.95)
+        return Mention(span, EntityKind.ORGANIZATION, MentionForm.NAME, rule="team", confidence=0.8)
+    return Mention(span, one.kind, one.form, one.key, one.rule, 0.95)
 
 
 def _named(

@@ -7,7 +7,7 @@ behind a preposition of place stays a place.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kg.lexicons.name_words import NameGroup, load_name_words
@@ -38,27 +38,32 @@ def is_match_report(words: Words) -> bool:
 def find_teams(words: Words, uses: Iterable[Run], key: Callable[[Run], str]) -> frozenset[Run]:
     """Those uses of place names that stand for teams; empty when the article reports no match.
 
-    ``key`` gives a name's identity: a name plays when half of its uses or more do.
+    ``key`` gives a name's identity. A name is a team's when it plays in half of its uses or more,
+    those behind a preposition of place not counted: these stay places.
     """
     if not is_match_report(words):
         return frozenset()
-    plays: dict[str, list[tuple[Run, bool]]] = {}
+    by_name: dict[str, list[Run]] = defaultdict(list)
     for run in uses:
-        plays.setdefault(key(run), []).append((run, _plays(words, run)))
+        if not _located(words, run):
+            by_name[key(run)].append(run)
     return frozenset(
         run
-        for found in plays.values()
-        if 2 * sum(playing for _, playing in found) >= len(found)
-        for run, playing in found
-        if playing
+        for runs in by_name.values()
+        if 2 * sum(_plays(words, run) for run in runs) >= len(runs)
+        for run in runs
     )
 
 
-def _plays(words: Words, run: Run) -> bool:
-    """Whether the name acts, is acted upon or stands beside a score here."""
+def _located(words: Words, run: Run) -> bool:
+    """Whether a preposition of place or a comma stands before the name."""
     before = words.lower[run.first - 1] if words.same_block(run.first - 1, run.first) else ""
-    if before in load_name_words()[NameGroup.PLACE_LINK] or before in {"at", "from", "of", ","}:
-        return False
+    return before in load_name_words()[NameGroup.PLACE_LINK] or before in {"at", "from", ","}
+
+
+def _plays(words: Words, run: Run) -> bool:
+    """Whether the name acts, is acted upon, owns something or stands beside a score here."""
+    before = words.lower[run.first - 1] if words.same_block(run.first - 1, run.first) else ""
     beside = (run.first - 1, run.last)
     if any(words.same_block(i, run.first) and words.word[i].isdigit() for i in beside):
         return True

@@ -71,6 +71,12 @@ class Words:
         """The characters from the first to the last word of the run."""
         return Span(self.start[run.first], self.end[run.last - 1])
 
+    def bare_span(self, run: Run, form: str) -> Span:
+        """The characters of a run that ends as ``form`` does, without the stop of its sentence."""
+        end = self.end[run.last - 1]
+        stop = self.word[run.last - 1].endswith(".") and not form.endswith(".")
+        return Span(self.start[run.first], end - stop)
+
     def of(self, run: Run) -> str:
         """The words of the run joined by single blanks, whatever the text has between them."""
         return " ".join(self.word[run.first : run.last])

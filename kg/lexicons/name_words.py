@@ -18,24 +18,29 @@ class NameGroup(StrEnum):
     """What a word does for a name.
 
     BODY_LINK and PLACE_LINK are prepositions before bodies and places, BODY_NOUN and PLACE_NOUN
-    common nouns beside their names, FACILITY a head word of names of buildings and grounds.
-    CURRENCY is a noun that makes a country's name before it part of the name of its money, JOINER
-    a small word inside names, MEDIA a noun before the name of an outlet, SAYING a verb form of
-    speech, SPORT a word of reports of matches, THING a head word of names that are no person, body
-    or place (laws, prizes).
+    common nouns beside their names, CALENDAR days, FACILITY a head word of names of buildings and
+    grounds. CURRENCY is a noun that makes a country's name before it part of the name of its
+    money, JOINER a small word inside names, MEDIA a noun before the name of an outlet, POST with a
+    POST_LINK what comes before a platform ("wrote on"), SAYING a verb form of speech, SPORT a word
+    of reports of matches, THING a head word of names that are no person, body or place (laws,
+    prizes), TITLE_MODIFIER a word before titles.
     """
 
     BODY_LINK = "body link"
     BODY_NOUN = "body noun"
+    CALENDAR = "calendar"
     CURRENCY = "currency"
     FACILITY = "facility"
     JOINER = "joiner"
     MEDIA = "media"
     PLACE_LINK = "place link"
     PLACE_NOUN = "place noun"
+    POST = "post"
+    POST_LINK = "post link"
     SAYING = "saying"
     SPORT = "sport"
     THING = "thing"
+    TITLE_MODIFIER = "title modifier"
 
 
 @dataclass(frozen=True, slots=True)

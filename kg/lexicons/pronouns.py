@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicons import TABLES, read_rows
-from kg.lexicons.rows import Gender  # noqa: TC001  # the reader takes column types from here
+from kg.lexicons import (
+    TABLES,
+    Gender,  # the reader takes column types from here
+    read_rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
