@@ -131,7 +131,8 @@ class Handler(BaseHTTPRequestHandler):
         """Do what was asked; status, body, headers."""
         store = self.server.faults.store
         if self.command == "POST":
-            found = store.query(self.body_plain().decode("utf-8"), use_default_graph_as_union=True)
+            (query,) = parse_qs(self.body.decode("ascii"))["query"]
+            found = store.query(query, use_default_graph_as_union=True)
             assert not isinstance(found, QueryTriples)
             data = found.serialize(format=QueryResultsFormat.JSON) or b""
             return 200, data, {"Content-Type": "application/sparql-results+json"}

@@ -45,6 +45,7 @@ class Patience:
     connect_s: float = 10.0
     read_s: float = 60.0
     answer_s: float = 600.0
+    total_s: float = 120.0
 
     def wait_s(self, attempt: int, retry_after_s: float | None) -> float | None:
         """How long to wait after the failed ``attempt`` (from 0); None when it was the last.
@@ -150,6 +151,7 @@ class Client:
         cannot be reached or stays broken.
         """
         problem = ""
+        give_up = time.monotonic() + self._patience.total_s
         for attempt in range(self._patience.attempts):
             retry_after_s = None
             try:
@@ -162,12 +164,12 @@ class Client:
                     return answer
                 retry_after_s = _retry_after_s(answer.headers.get("Retry-After", ""))
             wait_s = self._patience.wait_s(attempt, retry_after_s)
-            if wait_s is None:
+            if wait_s is None or time.monotonic() + wait_s > give_up:
                 if retry_after_s:
                     problem += f", and asks to wait {retry_after_s:.0f} s"
                 break
             self._sleep(wait_s)
-        raise StoreError(f"{url}: {problem} ({method}, tried {attempt + 1} times)")
+        raise StoreError(f"{url}: {problem} ({method}, tried {attempt + 1} time{'s' if attempt else ''})")
 
     def _problem(self, answer: Answer, whole: Callable[[Answer], bool]) -> str:
         """What is wrong with the answer for now; empty when it is one to go by."""
@@ -190,7 +192,7 @@ class Client:
         answer = self._exchange(method, url, params, data, headers)
         if self._login.learn(answer.status, answer.headers.get("WWW-Authenticate", "")):
             answer = self._exchange(method, url, params, data, headers)
-        if data and self._packed and answer.status not in _UNCHANGED_BY_ENCODING:
+        if method == "PUT" and self._packed and answer.status not in _UNCHANGED_BY_ENCODING:
             # The server may not unpack bodies; if it takes this one plain, it gets all plain.
             plain = self._exchange(method, url, params, data, headers, packed=False)
             self._packed = not plain.ok
@@ -221,7 +223,7 @@ class Client:
         """Send one request and read the whole answer."""
         sent = dict(headers)
         body = data
-        if data and packed and self._packed:
+        if method == "PUT" and packed and self._packed:  # queries are short
             body = gzip.compress(data, compresslevel=6, mtime=0)
             sent["Content-Encoding"] = "gzip"
         limits = (self._patience.connect_s, self._patience.read_s)
