@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.entities.descriptions import describe
 from kg.entities.groups import entity_of, group_names
 from kg.entities.pronouns import Quotation, resolve_pronouns
 from kg.entities.publish import publish
@@ -41,7 +42,9 @@ def resolve_entities(
         if group.kind is EntityKind.PERSON:
             learn_gender(group, lexicons.given_names)
     tenures = read_tenures(article, names.roles, at, lexicons)
-    sources = Sources(article, dict(at), names.mentions, tenures, lexicons)
+    naming = [m for m in names.mentions if m.form in (MentionForm.NAME, MentionForm.ADJECTIVE)]
+    sources = Sources(article, dict(at), naming, tenures, lexicons)
+    _read_descriptions(sources, names)
     pronouns = {m.span: m for m in names.mentions if m.form is MentionForm.PRONOUN}
     read_seats(sources, groups, statements)
     asked = dict(sorted(pair for statement in statements for pair in _asked(statement)))
@@ -56,6 +59,16 @@ def resolve_entities(
     for span, whole in asked.items():
         sources.resolve(span, whole)
     return publish(names, [*groups, *sources.unnamed], sources, authority)
+
+
+def _read_descriptions(sources: Sources, names: Names) -> None:
+    """Give the definite descriptions of people that the article has named with a title to these people."""
+    for mention in names.mentions:
+        if mention.form is MentionForm.DESCRIPTION and mention.span not in sources.at:
+            group = sources.described(describe(sources.article.text, mention.span))
+            if group is not None:
+                group.add(mention)
+                sources.at[mention.span] = group
 
 
 def _sorted(names: Names) -> Names:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.entities.descriptions import describe, link_words, singular
 from kg.entities.groups import BODIES, Group
+from kg.lexicons import TitleClass
 from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import EntityKind, Mention, MentionForm
 
@@ -18,20 +21,17 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicons
     from kg.model import Article, Span
 
-_ACTORS = (
-    EntityKind.PERSON,
-    EntityKind.ORGANIZATION,
-    EntityKind.OUTLET,
-    EntityKind.PLATFORM,
-    EntityKind.COUNTRY,
-)
+_ACTORS = frozenset({*BODIES, EntityKind.PERSON, EntityKind.COUNTRY})
+_LEADING = frozenset({TitleClass.HEAD_OF_STATE, TitleClass.GOVERNMENT})
 
 
 @dataclass(slots=True)
 class Sources:
     """The entities of one article by span, and the unnamed sources met so far.
 
-    ``at`` grows: whoever is found at a span is found there again.
+    ``at`` grows: whoever is found at a span is found there again. ``mentions`` are those that name
+    somebody, in text order. Groups are looked up by what their descriptions say, not compared one
+    by one, so the cost grows with the length of the article only.
     """
 
     article: Article
@@ -41,31 +41,44 @@ class Sources:
     lexicons: Lexicons
     unnamed: list[Group] = field(default_factory=list)
     acts_for: dict[Group, Group] = field(default_factory=dict)
-    heads: dict[Group, str] = field(default_factory=dict)
+    _labels: dict[str, Group] = field(default_factory=dict)
+    _heads: dict[str, Group] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+    _held: dict[str, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self._starts = [m.span.start for m in self.mentions]
+        leaders = load_source_words()[SourceGroup.LEADER]
+        for tenure in self.tenures:
+            last = tenure.title.split()[-1].casefold()
+            self._held[last].append(tenure)
+            row = self.lexicons.title_forms.get(tenure.title.lower()) or self.lexicons.title_forms.get(last)
+            if row is not None and row.category in _LEADING and tenure.country is not None:
+                for word in leaders - {last}:
+                    self._held[word].append(tenure)
 
     def resolve(self, span: Span, whole: Span | None = None) -> Group:
         """Who is meant at the span; ``whole`` is the noun phrase around it, where it is known."""
         known = self.at.get(span)
         if known is not None:
             return known
-        parts = describe(self.article.text, whole if whole is not None and whole.covers(span) else span)
+        text = self.article.text
+        parts = describe(text, whole if whole is not None and whole.covers(span) else span)
         group = self.named_in(parts) or self.described(parts) or self.met_before(parts) or self.new(parts)
         if all(m.span != span for m in group.mentions):
-            kind = group.kind
-            group.add(Mention(span, kind, MentionForm.DESCRIPTION, rule="source", confidence=0.8))
+            group.add(Mention(span, group.kind, MentionForm.DESCRIPTION, rule="source", confidence=0.8))
         self.at[span] = group
         return group
 
     def inside(self, span: Span) -> list[tuple[Span, Group]]:
         """The named entities mentioned in the span, in text order."""
-        found = [
-            (m.span, self.at[m.span])
-            for m in self.mentions
-            if span.covers(m.span)
-            and m.form in (MentionForm.NAME, MentionForm.ADJECTIVE)
-            and m.span in self.at
-        ]
-        return sorted(found, key=lambda one: one[0])
+        found = []
+        for mention in self.mentions[bisect_left(self._starts, span.start) :]:
+            if mention.span.start >= span.end:
+                break
+            if mention.span.end <= span.end and mention.span in self.at:
+                found.append((mention.span, self.at[mention.span]))
+        return found
 
     def named_in(self, parts: Description) -> Group | None:
         """The entity whose name ends the head part: "UK news outlet the Independent", "President Trump".
@@ -83,28 +96,34 @@ class Sources:
         return None
 
     def described(self, parts: Description) -> Group | None:
-        """The one person whose title in the article the description repeats: "the Russian president"."""
+        """The one person whose title in the article a definite description repeats.
+
+        "The Russian president" needs a president of Russia, "the president" just one president;
+        "leader" stands for any title that leads a country.
+        """
         if not parts.definite or parts.joined:
             return None
-        return describe_holder(self, parts)
+        scope = [group for _, group in self.inside(parts.span)]
+        if any(group.kind is EntityKind.PERSON for group in scope):
+            return None
+        holders = {t.holder: None for t in self._held.get(parts.head, ()) if not t.former and _held_in(t, scope)}
+        return next(iter(holders)) if len(holders) == 1 else None
 
     def met_before(self, parts: Description) -> Group | None:
-        """The last unnamed source with the same description, or to which "the official" points back."""
-        label = self.label(parts)
-        for group in reversed(self.unnamed):
-            if any(name.casefold() == label.casefold() for name in group.names):
-                return group
+        """The unnamed source of the same description, or the last one to which "the official" points back."""
+        same = self._labels.get(self.label(parts).casefold())
+        if same is not None:
+            return same
         bare = parts.complement is None and parts.core.of(self.article.text).casefold() == parts.head
-        if not (parts.definite and bare):
-            return None
-        return next((g for g in reversed(self.unnamed) if self.heads.get(g) == parts.head), None)
+        return self._heads.get(parts.head) if parts.definite and bare else None
 
     def new(self, parts: Description) -> Group:
         """A new unnamed source, with the one it acts for."""
         group = Group(EntityKind.UNNAMED_SOURCE, plural=singular(parts.head) != parts.head or parts.joined)
-        group.names.append(self.label(parts))
+        label = self.label(parts)
+        group.names.append(label)
         self.unnamed.append(group)
-        self.heads[group] = parts.head
+        self._labels[label.casefold()] = self._heads[parts.head] = group
         principal = self.principal(parts)
         if principal is not None:
             self.acts_for[group] = principal
@@ -126,40 +145,13 @@ class Sources:
             return None
         names = self.inside(parts.complement)
         for link in link_words(self.article.text, parts.complement):
-            after = [
-                (span, group) for span, group in names if span.start > link.end and group.kind in _ACTORS
-            ]
+            after = [group for span, group in names if span.start > link.end and group.kind in _ACTORS]
             if after:
-                people = [g for _, g in after if g.kind is EntityKind.PERSON]
-                return people[0] if people else next((g for _, g in after if g.kind in BODIES), after[0][1])
+                people = [group for group in after if group.kind is EntityKind.PERSON]
+                return next(iter(people or [group for group in after if group.kind in BODIES] or after))
         return None
 
 
-def describe_holder(sources: Sources, parts: Description) -> Group | None:
-    """The holder of the title that a definite description names, when the article has exactly one."""
-    scope = [group for _, group in sources.inside(parts.span)]
-    if any(group.kind is EntityKind.PERSON for group in scope):
-        return None
-    fitting = [t for t in sources.tenures if _fits(t, parts, scope, sources) and not t.former]
-    holders = list(dict.fromkeys(t.holder for t in fitting))
-    return holders[0] if len(holders) == 1 else None
-
-
-def _fits(tenure: Tenure, parts: Description, scope: Sequence[Group], sources: Sources) -> bool:
-    """Whether the description can mean the holder of the tenure."""
-    held = [group for group in (tenure.body, tenure.country) if group is not None]
-    if scope and not any(group in held for group in scope):
-        return False
-    last = tenure.title.split()[-1].casefold()
-    if last == parts.head:
-        return True
-    return bool(scope) and _leads(last, sources.lexicons) and parts.head in _LEADER_WORDS
-
-
-_LEADER_WORDS = frozenset({"leader"})
-
-
-def _leads(title: str, lexicons: Lexicons) -> bool:
-    """Whether the title is one of those that lead a country."""
-    row = lexicons.title_forms.get(title)
-    return row is not None and row.category in {"head-of-state", "government"}
+def _held_in(tenure: Tenure, scope: Sequence[Group]) -> bool:
+    """Whether the tenure is in one of the bodies and countries that the description names, if it names any."""
+    return not scope or any(group in scope for group in (tenure.body, tenure.country) if group is not None)

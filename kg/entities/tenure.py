@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ def read_tenures(
     A title's gender becomes the gender of its holder when nothing else tells it.
     """
     found: list[Tenure] = []
+    by_title: dict[tuple[Group, str, bool], list[Tenure]] = defaultdict(list)
     for role in sorted(roles, key=lambda one: one.title):
         holder = at.get(role.holder)
         if holder is None or holder.kind is not EntityKind.PERSON:
@@ -48,25 +50,21 @@ def read_tenures(
             continue
         body = at.get(role.organization) if role.organization else None
         country = at.get(role.country) if role.country else None
-        same = next((t for t in found if _same(t, holder, title, body, country, former=role.former)), None)
+        kin = by_title[holder, title.casefold(), role.former]
+        same = next((tenure for tenure in kin if _agrees(tenure, body, country)), None)
         if same is None:
             same = Tenure(holder, title, body, country, role.former)
+            kin.append(same)
             found.append(same)
         same.body, same.country = same.body or body, same.country or country
         same.spans.append(role.title)
     return found
 
 
-def _same(
-    one: Tenure, holder: Group, title: str, body: Group | None, country: Group | None, *, former: bool
-) -> bool:
-    """Whether a further use of a title belongs to the tenure."""
-    return (
-        one.holder is holder
-        and one.title.casefold() == title.casefold()
-        and one.former == former
-        and (body is None or one.body is None or one.body is body)
-        and (country is None or one.country is None or one.country is country)
+def _agrees(one: Tenure, body: Group | None, country: Group | None) -> bool:
+    """Whether a further use of a title can be of the same tenure: no other body, no other country."""
+    return (body is None or one.body is None or one.body is body) and (
+        country is None or one.country is None or one.country is country
     )
 
 

@@ -56,9 +56,9 @@ def find_teams(words: Words, uses: Iterable[Run], key: Callable[[Run], str]) -> 
 
 
 def _located(words: Words, run: Run) -> bool:
-    """Whether a preposition of place or a comma stands before the name."""
+    """Whether a preposition of place stands before the name."""
     before = words.lower[run.first - 1] if words.same_block(run.first - 1, run.first) else ""
-    return before in load_name_words()[NameGroup.PLACE_LINK] or before in {"at", "from", ","}
+    return before in load_name_words()[NameGroup.PLACE_LINK] or before in {"at", "from"}
 
 
 def _plays(words: Words, run: Run) -> bool:

@@ -18,7 +18,7 @@ class SourceGroup(StrEnum):
     """What a word does in a description.
 
     BODY and DOCUMENT are head nouns for organizations and papers, PEOPLE plural nouns for people;
-    DETERMINER words stand before a description, DEFINITE ones among them point back; a STOP word
+    LEADER words stand for any title that leads a country. DETERMINER words stand before a description, DEFINITE ones among them point back; a STOP word
     ends the part that holds the head noun; what a LINK word joins is who the source acts for.
     """
 
@@ -26,6 +26,7 @@ class SourceGroup(StrEnum):
     DEFINITE = "definite"
     DETERMINER = "determiner"
     DOCUMENT = "document"
+    LEADER = "leader"
     LINK = "link"
     PEOPLE = "people"
     STOP = "stop"
