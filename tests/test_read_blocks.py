@@ -112,6 +112,12 @@ HEADLINE = ("headline", "Bridge stays shut")
             [HEADLINE, ("byline", "By Ada Lind"), ("byline", "Associated Press")],
         ),
         ("Peter Lind\n", [("byline", "Peter Lind")]),
+        ("Bridge stays shut\nPeter Lind and Jo Voss", [HEADLINE, ("byline", "Peter Lind and Jo Voss")]),
+        ("Oslo - Bergen bridge shut", [("headline", "Oslo - Bergen bridge shut")]),
+        (
+            "Bridge stays shut\nBy Ada Lind Published: 2 March 2012",
+            [HEADLINE, ("byline", "By Ada Lind"), ("stamp", "Published: 2 March 2012")],
+        ),
         ("Bridge stays shut | Halverton Times", [HEADLINE]),
         (
             "Source: Halverton Times\nDate: 2012-03-02\nHeadline: Bridge stays shut\nAuthor: Ada Lind",
@@ -201,6 +207,11 @@ def test_the_outlet_comes_from_lines_that_name_it_and_from_no_dateline() -> None
         "Halverton Times | 2 March 2012",
         "Bridge shut | Halverton Times",
         "Bridge shut - Reuters",
+        "Bridge shut\nHalverton Times, March 2, 2012",
+        "Bridge shut\n(Reuters) 08:15, March 2, 2012",
+        "Bridge shut\nSource: Reuters| 2012-03-02 20:15:11|Editor: Lind",
+        "Bridge shut\nSource:Reuters Published: 2012/3/2 10:00:05",
+        "Bridge shut\nUpdated on: March 2, 2012 / 11:04 PM EDT / Halverton Times",
         "Bridge shut\nBy Ada Lind\nHalverton Times",
     ):
         outlet = find_layout(f"{header}\n{PROSE}").outlet

@@ -6,7 +6,7 @@ import pytest
 
 from kg.read.datelines import find_dateline
 
-REST = "The council voted."
+REST = "The council voted on Tuesday to keep the bridge shut for the winter."
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,9 @@ REST = "The council voted."
         "WASHINGTON ―",
         "(Reuters) -",
         "KUWAIT:",
+        "New Delhi:",
+        "SRINAGAR, March 3:",
+        "Srinagar, March 3 (KNO):",
     ],
 )
 def test_dateline_of_the_first_paragraph(dateline: str) -> None:
@@ -54,6 +57,9 @@ def test_a_full_date_is_told() -> None:
         pytest.param("World Health Organization (WHO) – It is a body of the UN.", id="name and acronym"),
         pytest.param("Lind — She is the mayor — said no.", id="name and insertion"),
         pytest.param("VOSS: I have not decided.", id="transcript"),
+        pytest.param("Moscow: We will not yield.", id="capital in a conversation"),
+        pytest.param("On March 3 – Easter Sunday – the council met.", id="sentence with a date"),
+        pytest.param(f"Oslo: {REST.lower()}", id="small letter after the colon"),
         pytest.param("THE COUNCIL HAS VOTED AGAIN ON THIS - Nobody knows why.", id="sentence in capitals"),
         pytest.param("OSLO —", id="nothing after it"),
         pytest.param("— OSLO", id="nothing before it"),

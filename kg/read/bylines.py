@@ -89,7 +89,12 @@ def is_name(text: str) -> bool:
 
 def is_full_name(text: str) -> bool:
     """Whether the text is a person's name that begins with a known given name."""
-    return is_name(text) and text.split(maxsplit=1)[0].casefold() in words().given_names
+    return is_name(text) and begins_with_given_name(text)
+
+
+def begins_with_given_name(text: str) -> bool:
+    """Whether the first word is a known given name."""
+    return text.split(maxsplit=1)[0].casefold() in words().given_names
 
 
 def is_known_outlet(name: str) -> bool:
@@ -231,6 +236,11 @@ def _classify(group: Sequence[_Word]) -> _Part:
 def is_place(text: str) -> bool:
     """Whether the text is the name of a country or a seat of government."""
     return text.casefold() in words().places
+
+
+def is_capital(text: str) -> bool:
+    """Whether the text is the name of a capital."""
+    return text.casefold() in words().capitals
 
 
 def _authors(parts: Sequence[tuple[_Part, tuple[_Word, ...]]]) -> tuple[Credit, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.read.bylines import is_known_outlet, is_place
+from kg.read.bylines import is_capital, is_known_outlet, is_place
 from kg.read.stamps import scan_stamp
 from kg.read.tokens import tokenize
 from kg.read.words import BylineWord, words
@@ -19,8 +19,10 @@ _LONGEST: Final = 110
 _MOST_PLACE_WORDS: Final = 6
 _SHORTEST_PLACE: Final = 3  # "US - China talks resume" is a headline
 _MOST_PLACE_PARTS: Final = 3
+# "Moscow: We will not yield." is a turn of a conversation; first sentences of dispatches are longer.
+_SHORTEST_DISPATCH: Final = 60
 
-_DASH: Final = re.compile(r"\s*(?:-{2,3}|[–—―]|-(?=\s))\s*")
+_END: Final = re.compile(r"\s*(?:-{2,3}|[–—―]|-(?=\s)|:(?=\s))\s*")
 _AGENCY: Final = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _OPENING: Final = "\"'“‘«("
 
@@ -39,32 +41,32 @@ def find_dateline(text: str, *, first: bool) -> Dateline | None:
     ``first`` tells that it is the article's first paragraph, where a place and a dash are enough;
     later ones need the agency too.
     """
-    for match in _DASH.finditer(text, 0, min(len(text), _LONGEST)):
-        if match.start() and match.end() < len(text):
-            found = _dateline(text[: match.start()], text[match.end()], first=first)
-            if found is not None:
+    for match in _END.finditer(text, 0, min(len(text), _LONGEST)):
+        if match.start() and match.end() < len(text) and _begins_sentence(text[match.end()]):
+            colon = ":" in match.group()
+            found = _moments(text[: match.start()], colon=colon, first=first)
+            if found is not None and (not colon or len(text) - match.end() >= _SHORTEST_DISPATCH):
                 return Dateline(len(text[: match.end()].rstrip()), found)
-    return _with_colon(text) if first else None
+    return None
 
 
-def _dateline(head: str, next_character: str, *, first: bool) -> tuple[Moment, ...] | None:
+def _moments(head: str, *, colon: bool, first: bool) -> tuple[Moment, ...] | None:
     """The moments of a head that is place, day and agency; None when it is something else."""
     agency = _AGENCY.search(head)
-    place = head[: agency.start()] if agency else head
-    place, moments, dated = _without_date(place)
+    place, moments, dated = _without_date(head[: agency.start()] if agency else head)
+    known = agency is not None and is_known_outlet(agency.group(1))
     if not place:
-        return moments if agency and is_known_outlet(agency.group(1)) else None
-    if not _looks_like_place(place) or not _begins_sentence(next_character):
+        return moments if known else None
+    city = place.split(",", maxsplit=1)[0]
+    if not _looks_like_place(place) or not (agency or _can_be_place(city)):
         return None
-    city = place.split(",")[0]
-    named = len(city) >= _SHORTEST_PLACE and (city.isupper() or is_place(city))
     if not first:
         accepted = agency is not None and city.isupper()
-    elif agency:
-        accepted = named or dated or is_known_outlet(agency.group(1))
+    elif colon:
+        accepted = known or dated or is_capital(city) or (city.isupper() and is_place(city))
     else:
-        accepted = named or dated
-    return moments if accepted else None
+        accepted = known or dated or city.isupper() or is_place(city)
+    return moments if accepted and (agency or dated or len(city) >= _SHORTEST_PLACE) else None
 
 
 def _without_date(head: str) -> tuple[str, tuple[Moment, ...], bool]:
@@ -96,15 +98,13 @@ def _looks_like_place(place: str) -> bool:
     return all(word[0].isupper() or word.casefold() in small for word in found)
 
 
+def _can_be_place(city: str) -> bool:
+    """Whether the words are none that begin sentences ("On March 3 - Easter Sunday - the …")."""
+    table = words().bylines
+    opening = city.split(maxsplit=1)[0].casefold()
+    return not any(opening in table[kind] for kind in (BylineWord.NEVER, BylineWord.BEFORE, BylineWord.PLACE))
+
+
 def _begins_sentence(character: str) -> bool:
     """Whether a sentence can begin so: with a capital letter, a figure or an opening mark."""
     return character.isupper() or character.isdigit() or character in _OPENING
-
-
-def _with_colon(text: str) -> Dateline | None:
-    """A dateline such as "KUWAIT: …": a country in capitals or a seat of government, then a colon."""
-    head, _, tail = text[:_LONGEST].partition(":")
-    tail = tail.lstrip()
-    if not tail or not is_place(head) or not _begins_sentence(tail[0]):
-        return None
-    return Dateline(len(head) + 1) if head.isupper() and len(head) >= _SHORTEST_PLACE else None

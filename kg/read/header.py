@@ -8,7 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.model import BlockKind, Credit, Span
-from kg.read.bylines import is_agency, is_full_name, is_known_outlet, is_outlet, read_names
+from kg.read.bylines import (
+    begins_with_given_name,
+    is_agency,
+    is_full_name,
+    is_known_outlet,
+    is_outlet,
+    read_names,
+)
 from kg.read.datelines import find_dateline
 from kg.read.lines import ends_sentence
 from kg.read.pieces import read_line
@@ -68,7 +75,9 @@ def _find_names(lines: Sequence[Line], readings: list[Reading], length: int) -> 
     for at in range(min(_MOST_LINES, len(readings))):
         text = readings[at].text
         below = at > 0 and any(piece.kind is BlockKind.BYLINE for piece in readings[at - 1].pieces)
-        alone = at == first and is_full_name(lines[at].text)
+        alone = (at == first and is_full_name(lines[at].text)) or (
+            at == first + 1 and begins_with_given_name(lines[at].text)
+        )
         if text is not None and not readings[at].pieces and (below or alone or first < at < length):
             readings[at] = _named(lines[at], text, below=below) or readings[at]
 
@@ -145,7 +154,7 @@ def _header_length(lines: Sequence[Line], head: Sequence[Reading]) -> int:
 
 def _is_prose(text: str) -> bool:
     """Whether a line can be neither headline nor dek: too long, several sentences, or a dispatch's first."""
-    if len(text) > _LONGEST_DEK or find_dateline(text, first=True):
+    if len(text) > _LONGEST_DEK or (ends_sentence(text) and find_dateline(text, first=True)):
         return True
     quoted = text[:1] in {'"', "“", "‘", "'"}
     return ends_sentence(text) and (

@@ -8,12 +8,16 @@ from kg.model import BlockKind, Credit, Span
 from kg.read.bylines import is_outlet, read_byline
 from kg.read.captions import find_credit
 from kg.read.reading import Piece, Reading
+from kg.read.stamped import ending_stamp
+from kg.read.stamps import MAX_STAMP_CHARACTERS, scan_stamp
+from kg.read.tokens import tokenize
 from kg.read.words import Field, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.read.lines import Line
+    from kg.read.stamps import Moment
 
 _LONGEST_LABEL: Final = 24
 # "Source: officials who asked not to be named" is a sentence; outlets have short, capitalised names.
@@ -54,11 +58,20 @@ def _author(line: Line, _label: Piece, span: Span, value: str) -> Reading | None
 
 def _outlet(line: Line, _label: Piece, span: Span, value: str) -> Reading | None:
     """A labelled outlet."""
-    name = value.rstrip(".")
+    name, moments = _name_and_moments(value)
     if not name or len(name) > _LONGEST_OUTLET or not (is_outlet(name) or name[0].isupper()):
         return None
     outlet = Credit(name, Span(span.start, span.start + len(name)))
-    return Reading((Piece(None, line.span),), outlet=outlet, anchor=True)
+    return Reading((Piece(None, line.span),), outlet=outlet, moments=moments, anchor=True)
+
+
+def _name_and_moments(value: str) -> tuple[str, tuple[Moment, ...]]:
+    """The outlet before a sign or date, and the date ("Xinhua| 2019-03-18 20:15:11|Editor: Lind")."""
+    name, _, rest = value.partition("|")
+    dated = ending_stamp(name)
+    stamp = dated[1] if dated else scan_stamp(tokenize(rest[:MAX_STAMP_CHARACTERS]))
+    bare = name[: dated[0]] if dated else name
+    return bare.rstrip(" .,-–—("), stamp.moments if stamp else ()
 
 
 def _caption(_line: Line, label: Piece, span: Span, value: str) -> Reading:

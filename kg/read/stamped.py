@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.model import BlockKind, Credit, Span
-from kg.read.bylines import is_name, is_outlet, read_byline
+from kg.read.bylines import is_known_outlet, is_name, is_outlet, read_byline
 from kg.read.reading import Piece, Reading
 from kg.read.stamps import MAX_STAMP_CHARACTERS, scan_stamp
 from kg.read.tokens import tokenize
@@ -16,36 +16,37 @@ if TYPE_CHECKING:
     from kg.read.stamps import Stamp
 
 _SEPARATORS: Final = "|•·–—-/"
-_SIGNS: Final = frozenset(_SEPARATORS + ",")
+_SIGNS: Final = frozenset(_SEPARATORS + ",)")
 # A date at the end of a line takes at most so many words: "Wednesday, September 30, 2025, 11:59 p.m. (GMT)".
 _STAMP_TOKENS: Final = 16
 
 
 def read_text_and_stamp(line: Line) -> Reading | None:
     """A line that ends in a date: "By Ada Lind | 19 March 2025", "The Ledger | …", "Headline Friday, …"."""
-    found = _ending_stamp(line.text)
+    found = ending_stamp(line.text)
     if found is None:
         return None
     start, stamp = found
     tail = line.text[:start].rstrip()
-    left = tail.rstrip(_SEPARATORS + ", ")
+    left = tail.rstrip(_SEPARATORS + ", ").lstrip("(").rstrip(")")
     if not left:
         return None
-    base = line.span.start
+    base = line.span.start + line.text.index(left)
     span = Span(base, base + len(left))
-    piece = Piece(BlockKind.STAMP, Span(base + start, line.span.end))
+    piece = Piece(BlockKind.STAMP, Span(line.span.start + start, line.span.end))
     byline = read_byline(left, base)
     if byline or (tail[-1] in _SEPARATORS and is_name(left) and not is_outlet(left)):
         authors = byline.authors if byline else (Credit(left, span),)
         pieces = (Piece(BlockKind.BYLINE, span), piece)
         return Reading(pieces, authors=authors, moments=stamp.moments, anchor=True)
-    if tail[-1] in _SEPARATORS and is_outlet(left):
+    if (tail[-1] in _SIGNS and is_outlet(left)) or is_known_outlet(left):
+        layout = Piece(None, Span(line.span.start, line.span.start + len(tail)))
         outlet = Credit(left, span)
-        return Reading((Piece(None, span), piece), moments=stamp.moments, outlet=outlet, anchor=True)
-    return None if tail.endswith(",") else Reading((piece,), span, moments=stamp.moments)
+        return Reading((layout, piece), moments=stamp.moments, outlet=outlet, anchor=True)
+    return None if tail[-1] in ",)" else Reading((piece,), span, moments=stamp.moments)
 
 
-def _ending_stamp(text: str) -> tuple[int, Stamp] | None:
+def ending_stamp(text: str) -> tuple[int, Stamp] | None:
     """Where a full date that ends the line begins, and the date; None when it belongs to a sentence."""
     if len(text) > 2 * MAX_STAMP_CHARACTERS or not text.rstrip(").")[-1:].isalnum():
         return None
@@ -80,6 +81,8 @@ def read_stamp_and_text(line: Line) -> Reading | None:
         return None
     base = line.span.start
     piece = Piece(BlockKind.STAMP, Span(base, base + stamp.end))
-    return Reading(
-        (piece,), Span(line.span.end - len(text), line.span.end), moments=stamp.moments, anchor=True
-    )
+    span = Span(line.span.end - len(text), line.span.end)
+    if is_outlet(text):
+        outlet = Credit(text, span)
+        return Reading((piece, Piece(None, span)), moments=stamp.moments, outlet=outlet, anchor=True)
+    return Reading((piece,), span, moments=stamp.moments, anchor=True)

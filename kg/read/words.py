@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicons import TABLES, OutletKind, load, read_rows
+from kg.lexicons import TABLES, OutletKind, SeatKind, load, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,6 +138,7 @@ class Words:
     outlets: frozenset[str]
     agencies: frozenset[str]
     places: frozenset[str]
+    capitals: frozenset[str]
     given_names: frozenset[str]
 
 
@@ -175,5 +176,6 @@ def words() -> Words:
             name.casefold() for row in lexicons.outlets if row.kind is OutletKind.AGENCY for name in row.names
         ),
         places=frozenset(name.casefold() for name in (*lexicons.seat_forms, *lexicons.country_forms)),
+        capitals=frozenset(row.name.casefold() for row in lexicons.seats if row.kind is SeatKind.CAPITAL),
         given_names=frozenset(name.casefold() for name in lexicons.given_names),
     )
