@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.vocab import Vocab
 
     from kg.extractors.statements.tokens import Tokens
@@ -103,6 +103,37 @@ def doc(table: str) -> Doc:
     )
 
 
+def table_of(built: Doc) -> str:
+    """The table of a Doc, its columns aligned: ``doc(table_of(built))`` is ``built`` without its entities."""
+    rows: list[list[str]] = []
+    for sentence in built.sents:
+        words = [token for token in sentence if not token.is_space]
+        rows += [*(_row(built, words, token) for token in words), []]
+        if any("\n" in token.text for token in sentence):
+            rows[-1] = ["/"]
+    while rows and rows[-1] in ([], ["/"]):
+        rows.pop()
+    widths = [max((len(row[n]) for row in rows if len(row) > n), default=0) for n in range(_COLUMNS)]
+    return "\n".join("  ".join(cell.ljust(widths[n]) for n, cell in enumerate(row)).rstrip() for row in rows)
+
+
+def _row(built: Doc, words: Sequence[Token], token: Token) -> list[str]:
+    """The cells of a word."""
+    after = built[token.i + 1].text if token.i + 1 < len(built) else "."
+    glued = not (token.whitespace_ or after in _CLOSING or "\n" in after or token.text in _OPENING)
+    same = [word.i for word in words if word.text == token.head.text]
+    number = same.index(token.head.i) + 1 if token.head.i in same else 0
+    tag = token.tag_ if token.pos_ == _pos(token.tag_, token.dep_) else f"{token.tag_}/{token.pos_}"
+    cells = [
+        token.text + "+" * glued,
+        tag,
+        token.dep_,
+        "-" if token.head.i == token.i else token.head.text + f"#{number}" * (number > 1),
+        token.lemma_ if token.lemma_ != _lemma(token.text, token.tag_) else "",
+    ]
+    return [cell for cell in cells if cell]
+
+
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The lines of a text that are not blank, as spans."""
     spans: list[Span] = []
@@ -168,8 +199,13 @@ def _word(line: str) -> _Word:
     glued = len(word) > 1 and word.endswith("+")
     word = word[:-1] if glued else word
     tag, _, pos = tag.partition("/")
-    lemma = cells[4] if len(cells) == _COLUMNS else word if tag in {"NNP", "NNPS"} else word.lower()
+    lemma = cells[4] if len(cells) == _COLUMNS else _lemma(word, tag)
     return _Word(word, pos or _pos(tag, dep), tag, dep, head, lemma, entity, glued)
+
+
+def _lemma(word: str, tag: str) -> str:
+    """The lemma of a word that none is given for."""
+    return word if tag in {"NNP", "NNPS"} else word.lower()
 
 
 def _pos(tag: str, dep: str) -> str:

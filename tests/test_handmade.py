@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg.model import BlockKind, Span
-from tests.handmade import article, doc, paragraphs, span, tokens
+from tests.handmade import article, doc, paragraphs, span, table_of, tokens
 
 TABLE = """
 “     ``    punct  rains
@@ -104,3 +104,11 @@ def test_an_article_has_its_day() -> None:
 
 def test_words_are_found_where_they_stand_again() -> None:
     assert span("a b a", "a", 2) == Span(4, 5)
+
+
+def test_a_table_is_read_as_it_is_written() -> None:
+    one, other = doc(TABLE), doc(table_of(doc(TABLE)))
+    assert other.text == one.text
+    assert [(t.tag_, t.pos_, t.dep_, t.head.i, t.lemma_) for t in other] == [
+        (t.tag_, t.pos_, t.dep_, t.head.i, t.lemma_) for t in one
+    ]

@@ -229,14 +229,17 @@ def _days(words: str) -> Days:
 
 _DOUBLE = re.compile(r'[“„«][^”»\n]*[”»]?|"[^"\n]*"|``[^\n]*?\'\'')
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-# As the contract has it: a word or two outside the marks leave a quotation direct.
+# As the contract has it: a word or two outside the marks leave a quotation direct, and so does "that".
 _DIRECT_SHARE = 0.9
+_THAT = re.compile(r"that\s+", re.IGNORECASE)
 
 
 def _form(text: str, content: tuple[Span, ...]) -> Form:
     """The form by double quotation marks; single ones must be told with ``form=``."""
     quoted = {at for mark in _DOUBLE.finditer(text) for at in range(*mark.span())}
-    words = [m.start() for span in content for m in _WORD.finditer(text, span.start, span.end)]
+    that = _THAT.match(text, content[0].start)
+    bare = (Span(that.end(), content[0].end), *content[1:]) if that else content
+    words = [m.start() for span in bare for m in _WORD.finditer(text, span.start, span.end)]
     inside = sum(at in quoted for at in words)
     if not inside:
         return Form.INDIRECT

@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 # The head word of a noun phrase is the last one before its first comma, bracket, dash or one of these.
 _AFTER_HEAD = re.compile(
     r"[,;:(\[—–]|\b(?:of|in|at|for|from|with|on|by|to|who|whom|whose|which|that|as|during|about|after|near|"
-    r"under|into|against)\b|[’']s\b",
+    r"under|into|against)\b",
     re.IGNORECASE,
 )
 
