@@ -95,7 +95,7 @@ def distinct(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
     """
     kept: list[Found] = []
     by_sentence: dict[int, list[Found]] = {}
-    for one in sorted(found, key=lambda f: (-f.confidence, f.anchor, min(f.content))):
+    for one in sorted(found, key=lambda f: (-f.rank, f.anchor, min(f.content))):
         near = by_sentence.setdefault(tokens.sentence[one.anchor], [])
         clash = next((k for k in near if _same(tokens, k, one)), None)
         if clash is None:

@@ -75,7 +75,7 @@ class Builder:
             chain=(originator, *relays),
             evidence=self._evidence(found, content),
             rule=found.rule,
-            confidence=found.confidence,
+            confidence=self._confidence(found),
             quoted=quoted,
             addressees=self.circle.addressees(found),
             media=self.circle.media(found),
@@ -162,33 +162,48 @@ class Builder:
                 last = tokens.last[other]
         return last
 
-    def _polarity(self, found: Found) -> Polarity:
-        """Negated when the content's main verb is, or when the act is a denial of a clause."""
+    def _main_verbs(self, found: Found) -> list[int]:
+        """The verbs of the content that nothing in the content governs."""
         tokens = self.tokens
-        roots = [
+        return [
             t
             for t in found.content
             if tokens.pos[t] in {"VERB", "AUX"}
             and (tokens.head[t] not in found.content or tokens.head[t] == t)
         ]
+
+    def _polarity(self, found: Found) -> Polarity:
+        """Negated when the content's main verb is, or when the act is a denial of a clause."""
+        tokens = self.tokens
         negative = any(
             tokens.dep[c] == "neg" or self.cues.has("negative adverb", tokens.low(c))
-            for t in roots
+            for t in self._main_verbs(found)
             for c in tokens.child(t, "neg", "advmod")
         )
         denied = found.force is Force.DENY or found.negated
         return Polarity.NEGATED if negative != denied else Polarity.AFFIRMED
 
     def _certainty(self, found: Found) -> Certainty:
-        """By the hedges of the content outside its subordinate clauses' own content."""
-        words = {self.tokens.low(t) for t in found.content}
-        if any(self.cues.has("possible hedge", w) for w in words):
+        """By the hedges that hang on the content's main verb ("may close", "is likely to close")."""
+        tokens = self.tokens
+        hedges = {
+            tokens.low(c)
+            for t in self._main_verbs(found)
+            for c in tokens.child(t, "aux", "advmod", "acomp", "attr")
+        }
+        if any(self.cues.has("possible hedge", word) for word in hedges):
             return Certainty.POSSIBLE
-        return (
-            Certainty.PROBABLE
-            if any(self.cues.has("probable hedge", w) for w in words)
-            else Certainty.CERTAIN
-        )
+        probable = any(self.cues.has("probable hedge", word) for word in hedges)
+        return Certainty.PROBABLE if probable else Certainty.CERTAIN
+
+    def _confidence(self, found: Found) -> float:
+        """The share of statements that this rule gets right, by the kind of its cue."""
+        cue = found.cue[-1] if found.cue else None
+        if found.lemma == "say" and (cue is None or self.tokens.tag[cue] != "VBG"):
+            kind = "say"
+        else:
+            kind = "participle" if cue is not None and self.tokens.tag[cue] == "VBG" else ""
+        return self.cues.confidence.get((found.rule, kind)) or self.cues.confidence[found.rule, ""]
 
     def _evidence(self, found: Found, content: Sequence[Span]) -> tuple[Span, ...]:
         """The sentences that hold content, source and cues, neighbours joined."""

@@ -64,7 +64,7 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
         source=source,
         anchor=verb,
         rule=rule,
-        confidence=0.8,
+        rank=0.8,
         force=Force.ORDER if rule == "order" and cue.force is Force.ASK else cue.force,
         negated=real is Reality.NEGATED,
     )
@@ -87,7 +87,7 @@ def _attitude(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
         source=source,
         anchor=verb,
         rule="attitude",
-        confidence=0.6,
+        rank=0.6,
         negated=cues.has("doubting adjective", tokens.low(adjective)),
     )
 

@@ -78,6 +78,19 @@ class StatementWord:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleConfidence:
+    """The measured share of right statements of a rule; ("rule", "cue") is the key.
+
+    ``cue`` is "say" for that verb, "participle" for an -ing form, "" for all others.
+    """
+
+    rule: str
+    cue: str
+    confidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """All cues by lemma, phrases by their first word; ``words`` by group."""
 
@@ -85,6 +98,7 @@ class Cues:
     nouns: Mapping[str, CueNoun]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], CuePhrase], ...]]
     words: Mapping[str, frozenset[str]]
+    confidence: Mapping[tuple[str, str], float]
 
     def verb(self, tokens: Tokens, token: int) -> CueVerb | None:
         """The cue that the verb at ``token`` is, with its particle ("point out"), or None."""
@@ -123,4 +137,8 @@ def load_cues() -> Cues:
         nouns={row.lemma: row for row in read_rows(TABLES / "cue_nouns.tsv", CueNoun)},
         phrases={word: tuple(rows) for word, rows in phrases.items()},
         words={group: frozenset(words) for group, words in groups.items()},
+        confidence={
+            (row.rule, row.cue): float(row.confidence)
+            for row in read_rows(TABLES / "rule_confidence.tsv", RuleConfidence)
+        },
     )

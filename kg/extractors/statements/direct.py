@@ -262,7 +262,7 @@ def _colon(tokens: Tokens, body: frozenset[int], words: Sequence[int]) -> Found 
         source=source,
         anchor=roots[0],
         rule="quotation colon",
-        confidence=0.7,
+        rank=0.7,
         force=Force.ASSERT,
     )
 
@@ -277,7 +277,7 @@ def _direct(
         source=source,
         anchor=verb,
         rule=rule,
-        confidence=0.95,
+        rank=0.95,
         force=cue.force,
     )
 

@@ -132,7 +132,7 @@ def _from_sentence(
         carried=source,
         anchor=body[0],
         rule=rule,
-        confidence=confidence,
+        rank=confidence,
     )
     return [*found, floating]
 

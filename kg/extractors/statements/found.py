@@ -30,8 +30,9 @@ class Relay:
 class Found:
     """One attribution: content tokens, cue tokens, source.
 
-    ``anchor`` is the token whose dependents give addressee, medium and time; ``extent`` are all
-    tokens of the attribution around its content (source and cue with their modifiers).
+    ``rank`` decides between two readings of one cue: the higher is kept. ``anchor`` is the token
+    whose dependents give addressee, medium and time. ``carried`` is the speaker taken over from
+    an earlier sentence.
     """
 
     content: frozenset[int]
@@ -40,7 +41,7 @@ class Found:
     source: Source | None
     anchor: int
     rule: str
-    confidence: float
+    rank: float
     force: Force = Force.ASSERT
     negated: bool = False
     relays: tuple[Relay, ...] = ()

@@ -93,7 +93,7 @@ def _heading(tokens: Tokens, heading: range, named: frozenset[int], cues: Cues) 
     for label, content in ((after, before), (before, after)):
         if len(content) >= _CONTENT_WORDS and _is_label(tokens, label, known, cues):
             span = frozenset(range(content[0], content[-1] + 1)) | _marks_around(tokens, content)
-            return _labelled(tokens, label, span, colon, rule="headline colon", confidence=0.75)
+            return _labelled(tokens, label, span, colon, rule="headline colon", rank=0.75)
     return None
 
 
@@ -106,7 +106,7 @@ def _dashed(tokens: Tokens, heading: range, named: frozenset[int], cues: Cues) -
     if len(before) < _CONTENT_WORDS or not _is_label(tokens, after, named, cues):
         return None
     return _labelled(
-        tokens, after, frozenset(range(before[0], before[-1] + 1)), dash, rule="headline dash", confidence=0.7
+        tokens, after, frozenset(range(before[0], before[-1] + 1)), dash, rule="headline dash", rank=0.7
     )
 
 
@@ -132,7 +132,7 @@ def _transcript(tokens: Tokens, paragraph: range, named: frozenset[int], cues: C
     if not capital or not _is_label(tokens, before, named | _proper(tokens, before), cues):
         return None
     content = frozenset(range(after[0], paragraph.stop)) | _marks_around(tokens, after)
-    return _labelled(tokens, before, content, colon, rule="transcript", confidence=0.8)
+    return _labelled(tokens, before, content, colon, rule="transcript", rank=0.8)
 
 
 def _proper(tokens: Tokens, words: list[int]) -> frozenset[int]:
@@ -160,7 +160,7 @@ def _signature(tokens: Tokens, paragraph: range, named: frozenset[int]) -> Found
             break
         name.append(t)
     label = name if handle else after
-    found = _labelled(tokens, label, frozenset(before), dash, rule="signature", confidence=0.85)
+    found = _labelled(tokens, label, frozenset(before), dash, rule="signature", rank=0.85)
     return Found(
         content=found.content,
         cue=(),
@@ -168,12 +168,12 @@ def _signature(tokens: Tokens, paragraph: range, named: frozenset[int]) -> Found
         source=None if found.source is None else Source(name[-1], found.source.first, found.source.last),
         anchor=found.anchor,
         rule=found.rule,
-        confidence=found.confidence,
+        rank=found.rank,
     )
 
 
 def _labelled(
-    tokens: Tokens, label: list[int], content: frozenset[int], mark: int, *, rule: str, confidence: float
+    tokens: Tokens, label: list[int], content: frozenset[int], mark: int, *, rule: str, rank: float
 ) -> Found:
     head = label[-1]
     while tokens.head[head] in label and tokens.head[head] != head:
@@ -185,6 +185,6 @@ def _labelled(
         source=Source(head, label[0], label[-1]),
         anchor=head,
         rule=rule,
-        confidence=confidence,
+        rank=rank,
         force=Force.ASSERT,
     )

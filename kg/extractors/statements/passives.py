@@ -50,7 +50,7 @@ def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found |
         source=agent,
         anchor=verb,
         rule=rule,
-        confidence=0.7,
+        rank=0.7,
         force=Force.ORDER if infinitive is not None and cue.force is Force.ASK else cue.force,
         addressee=addressee,
     )

@@ -59,7 +59,7 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
             source=source,
             anchor=token,
             rule="phrase",
-            confidence=0.85,
+            rank=0.85,
             force=cue.force,
         )
     return None
@@ -88,7 +88,7 @@ def _in_words_of(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         source=source,
         anchor=token,
         rule="phrase",
-        confidence=0.8,
+        rank=0.8,
     )
 
 
@@ -117,7 +117,7 @@ def _as_said(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         source=source,
         anchor=token,
         rule="as said",
-        confidence=0.8,
+        rank=0.8,
         force=Force.ASSERT if cue is None else cue.force,
     )
 
@@ -216,7 +216,7 @@ def _of_noun(noun: int, cue: CueNoun, source: Source | None, content: frozenset[
         source=source,
         anchor=noun,
         rule="noun",
-        confidence=0.75,
+        rank=0.75,
         force=cue.force,
     )
 
@@ -236,7 +236,7 @@ def _hearsay(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         source=None,
         anchor=at,
         rule="hearsay",
-        confidence=0.6,
+        rank=0.6,
         force=Force.ASSERT,
     )
 

@@ -67,7 +67,7 @@ def _quoted(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
         source=speaker,
         anchor=verb,
         rule="quoted as saying",
-        confidence=0.96,
+        rank=0.96,
         force=Force.ASSERT,
         relays=hop,
     )

@@ -105,7 +105,7 @@ def _at(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> Found 
         source=run.source,
         anchor=run.verb,
         rule=rule,
-        confidence=0.85,
+        rank=0.85,
         force=run.cue.force,
     )
 
