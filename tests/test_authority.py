@@ -157,7 +157,6 @@ def test_keys_are_keys_of_themselves(name: str) -> None:
         ("Sergei Lavrov", "Sergey Lavrov"),
         ("Abdel-Fattah el-Sissi", "Abdel Fattah al-Sisi"),
         ("Muhammad Yunus", "Mohammed Yunus"),
-        ("Ferdinand Marcos Jr.", "Ferdinand Marcos"),
         ("Donald J. Trump", "Donald Trump"),
         ("Dmitry Medvedev", "Dmitri Medvedev"),
         ("Bashar al-Assad", "Bashar Assad"),
@@ -168,7 +167,13 @@ def test_agency_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Li Keqiang", "Ly Keqiang"), ("Anna Lind", "Anne Lind"), ("Xi Jinping", "Jinping")]
+    ("one", "other"),
+    [
+        ("Li Keqiang", "Ly Keqiang"),
+        ("Anna Lind", "Anne Lind"),
+        ("Robert Lind Jr.", "Robert Lind"),
+        ("Xi Jinping", "Jinping"),
+    ],
 )
 def test_different_names_keep_different_keys(one: str, other: str) -> None:
     assert spelling_key(normalize_name(one)) != spelling_key(normalize_name(other))

@@ -45,7 +45,7 @@ class Authority:
     def people(self, name: str) -> tuple[Candidate, ...]:
         """People of this name, those met by label first.
 
-        When no name is spelt so, people whose name differs in romanization, initials or suffix
+        When no name is spelt so, people whose name differs in romanization or middle initials
         ("Zelensky", "Zelenskyy") come with ``Match.SPELLING``.
         """
         key = normalize_name(name)

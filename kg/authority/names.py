@@ -64,9 +64,8 @@ def _with_initials_joined(words: list[str]) -> list[str]:
 
 
 # What differs between the romanizations of one Arabic or Slavic name that agencies use side by side;
-# each to one form. Initials in the middle and "Jr" do not count either.
+# each to one form. Initials in the middle do not count either; "Jr" does, it tells son from father.
 _PARTICLES = frozenset({"al", "el", "ul", "as", "ash", "an", "ad"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _MOHAMMED = re.compile(r"m[ou]h?[ae]mm?[ae]d")
 _ABDUL = re.compile(r"abd[aeu]l")
 _SOFT_END = re.compile(r"(?:[iy][ijy]|ey|ei|ej|i)$")
@@ -86,7 +85,7 @@ _SOFT_END_FROM = 4  # letters: "Xi", "Li" and "Ali" are whole names
 
 
 def spelling_key(key: str) -> str:
-    """The key of a person's name without what romanizations, initials and suffixes differ in.
+    """The key of a person's name without middle initials and what romanizations differ in.
 
     Takes a key of ``normalize_name``; a name of one word and one in another script stay as they are.
 
@@ -98,8 +97,6 @@ def spelling_key(key: str) -> str:
     words = key.split()
     if len(words) < _FULL_NAME or not key.isascii():
         return key
-    if words[-1] in _SUFFIXES and len(words) > _FULL_NAME:
-        del words[-1]
     middle = [word for word in words[1:-1] if len(word) > 1 and word not in _PARTICLES]
     found = " ".join(_respelt(word) for word in (words[0], *middle, words[-1]))
     return found if found == key else spelling_key(found)  # a rule may open the way for another
