@@ -7,7 +7,7 @@ else that meets a candidate is a near miss: a link that is scored and not accept
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.authority import CandidateType, Match
@@ -32,10 +32,11 @@ _CONFIDENCE = {Match.LABEL: 0.98, Match.ALIAS: 0.95, Match.SPELLING: 0.9}
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The links of one entity and the label that goes with the accepted one, "" when none is."""
+    """The links of one entity; the label of the accepted one and, from a dated title, its country's code."""
 
     links: tuple[IdentityLink, ...] = ()
     label: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,18 @@ class Linker:
         if self.day is None:
             return Identity()
         name = group.longest.casefold()
-        found: dict[str, Candidate] = {}
+        found: dict[str, tuple[Candidate, str]] = {}
         tenures = self.tenures.get(group, ())
         for tenure in tenures:
             codes = {tenure.country.key} if tenure.country else self.countries
             for code in sorted(codes):
                 for one in authority.holders(tenure.title, code, self.day):
                     if one.label.casefold().split()[-1] == name:
-                        found[one.identifier] = one
-        if len(found) == 1 and not any(t.former for t in tenures):
-            return _accepted(next(iter(found.values())), "surname and dated title")
-        return _misses(list(found.values()), "surname and dated title")
+                        found[one.identifier] = one, code
+        holders = list(found.values())
+        if len(holders) == 1 and not any(tenure.former for tenure in tenures):
+            return replace(_accepted(holders[0][0], "surname and dated title"), country=holders[0][1])
+        return _misses([one for one, _ in holders], "surname and dated title")
 
     def body(self, group: Group, authority: Authority) -> Identity:
         """A body whose name meets one candidate, with a second sign for it."""

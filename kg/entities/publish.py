@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.entities.groups import Group
+from kg.entities.aliases import is_acronym
+from kg.entities.groups import BODIES, Group
 from kg.entities.links import Linker
 from kg.entities.tenure import affiliations
-from kg.iris import slug
+from kg.iris import canonical_url, hex_id, slug
 from kg.model import Entity, EntityKind, Resolved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.authority import Authority
+    from kg.entities.links import Identity
     from kg.entities.sources import Sources
     from kg.entities.tenure import Tenure
     from kg.lexicons import Lexicons
@@ -30,6 +32,9 @@ _FOLDER = {
     EntityKind.UNNAMED_SOURCE: "source",
 }
 
+_SCOPE_DIGITS = 8  # of 32; they only tell namesakes of one slug apart
+_SHORT = 4  # letters; shorter acronyms have many bearers
+
 
 def publish(names: Names, groups: Sequence[Group], sources: Sources, authority: Authority | None) -> Resolved:
     """The entities, affiliations and spans of one article."""
@@ -39,9 +44,10 @@ def publish(names: Names, groups: Sequence[Group], sources: Sources, authority: 
     identities = {
         group: linker.identify(group) for group in groups if group.kind is not EntityKind.UNNAMED_SOURCE
     }
+    _place_tenures(sources.tenures, groups, identities)
     labels = {group: identities[group].label if group in identities else "" for group in groups}
     labels = {group: label or group.longest for group, label in labels.items()}
-    paths = _paths(groups, labels)
+    paths = _paths(groups, labels, _scopes(groups, identities, sources))
     countries = {group.key: paths[group] for group in groups if group.kind is EntityKind.COUNTRY}
     parents = {
         sources.at[part]: paths[sources.at[whole]]
@@ -91,17 +97,57 @@ def _country(group: Group, lexicons: Lexicons) -> str:
     return next((seat.country for seat in lexicons.seat_forms.get(group.key, ())), "")
 
 
-def _paths(groups: Sequence[Group], labels: Mapping[Group, str]) -> dict[Group, str]:
+def _place_tenures(
+    tenures: Sequence[Tenure], groups: Sequence[Group], identities: Mapping[Group, Identity]
+) -> None:
+    """Give a title the country where the dated table found its holder, if the article names it."""
+    countries = {group.key: group for group in groups if group.kind is EntityKind.COUNTRY}
+    for tenure in tenures:
+        if tenure.country is None and tenure.body is None and not tenure.former:
+            tenure.country = countries.get(identities[tenure.holder].country)
+
+
+def _scopes(
+    groups: Sequence[Group], identities: Mapping[Group, Identity], sources: Sources
+) -> dict[Group, str]:
+    """What is added to the paths of those whom their names alone do not identify: the article's digits.
+
+    People without an accepted link, and bodies without one whose name is generic or a short
+    acronym: two articles may mean two of them, and nodes are never merged by such a name.
+    """
+    url = canonical_url(sources.article.url) if sources.article.url else None
+    digits = (hex_id(url) if url else sources.article.sha256)[:_SCOPE_DIGITS]
+    return {
+        group: f".{digits}"
+        for group in groups
+        if group in identities
+        and not any(link.accepted for link in identities[group].links)
+        and _ambiguous(group, sources.lexicons)
+    }
+
+
+def _ambiguous(group: Group, lexicons: Lexicons) -> bool:
+    """Whether others may bear the group's fullest name."""
+    if group.kind is EntityKind.PERSON:
+        return True
+    name = group.longest
+    short = is_acronym(name) and len(name) <= _SHORT
+    return group.kind in BODIES and not group.key and (short or name in lexicons.generic_bodies)
+
+
+def _paths(
+    groups: Sequence[Group], labels: Mapping[Group, str], scopes: Mapping[Group, str]
+) -> dict[Group, str]:
     """A path for each group, from its label; groups that would share one are counted in text order."""
     found: dict[Group, str] = {}
     taken: set[str] = set()
     for group in sorted(groups, key=lambda g: (g.first, g.longest)):
         name = group.key if group.kind is EntityKind.COUNTRY else slug(labels[group])
-        path = f"{_FOLDER[group.kind]}/{name}"
-        number = 2
+        path = start = f"{_FOLDER[group.kind]}/{name}{scopes.get(group, '')}"
+        number = 1
         while path in taken:
-            path = f"{_FOLDER[group.kind]}/{name}.{number}"
             number += 1
+            path = f"{start}.{number}"
         taken.add(path)
         found[group] = path
     return found

@@ -106,7 +106,9 @@ class Sources:
         scope = [group for _, group in self.inside(parts.span)]
         if any(group.kind is EntityKind.PERSON for group in scope):
             return None
-        holders = {t.holder: None for t in self._held.get(parts.head, ()) if not t.former and _held_in(t, scope)}
+        holders = {
+            t.holder: None for t in self._held.get(parts.head, ()) if not t.former and _held_in(t, scope)
+        }
         return next(iter(holders)) if len(holders) == 1 else None
 
     def met_before(self, parts: Description) -> Group | None:
@@ -153,5 +155,5 @@ class Sources:
 
 
 def _held_in(tenure: Tenure, scope: Sequence[Group]) -> bool:
-    """Whether the tenure is in one of the bodies and countries that the description names, if it names any."""
+    """Whether the tenure is in a body or country that the description names, if it names any."""
     return not scope or any(group in scope for group in (tenure.body, tenure.country) if group is not None)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.words import NO_BLOCK, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
@@ -36,30 +36,33 @@ class Gazetteer:
         """
         flat = words.text.translate(_BLANKS)
         flat = flat if self.case else flat.lower()
-        ends = {end: i for i, end in enumerate(words.end)}
-        # "X." at the end of a sentence can be one word: the form ends before its full stop.
-        ends |= {
-            end - 1: i for i, end in enumerate(words.end) if words.word[i][-1] == "." and end - 1 not in ends
-        }
-        i = 0
-        while i < len(words):
-            found = self._at(words, flat, ends, i)
-            if found is None:
-                i += 1
-            else:
+        forms, printed = self.forms, words.word if self.case else words.lower
+        after = 0
+        for i, word in enumerate(printed):
+            if i < after:
+                continue
+            head = word if word.isalnum() else _head(word)
+            choices = forms.get(head)
+            found = self._longest(words, flat, i, choices) if choices else None
+            if found is not None:
                 yield found
-                i = found[0].last
+                after = found[0].last
 
-    def _at(self, words: Words, flat: str, ends: Mapping[int, int], i: int) -> tuple[Run, str] | None:
-        """The longest form that begins with word ``i``."""
-        if words.block[i] == NO_BLOCK:
-            return None
-        head = _HEAD.match(flat, words.start[i])
-        for form in self.forms.get(head.group(), ()) if head else ():
-            last = ends.get(words.start[i] + len(form))
-            if last is not None and words.same_block(i, last) and flat.startswith(form, words.start[i]):
-                return Run(i, last + 1), form
+    def _longest(self, words: Words, flat: str, i: int, choices: Sequence[str]) -> tuple[Run, str] | None:
+        """The first of the forms, longest first, that begins with word ``i`` and ends where a word does."""
+        start = words.start[i]
+        for form in choices:
+            if words.block[i] != NO_BLOCK and flat.startswith(form, start):
+                last = words.ending_at(start + len(form), i)
+                if last is not None and words.same_block(i, last):
+                    return Run(i, last + 1), form
         return None
+
+
+def _head(word: str) -> str:
+    """The first run of letters and digits in the word's beginning, "" when it begins with another sign."""
+    match = _HEAD.match(word)
+    return match.group() if match else ""
 
 
 def index_forms(forms: Iterable[str], *, case: bool = True) -> Gazetteer:

@@ -7,14 +7,14 @@ neighbouring words; a line break between two blocks shows as a change of ``block
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import BlockKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
 
@@ -89,6 +89,16 @@ class Words:
         """Whether both indexes are words of one block."""
         return 0 <= one < len(self) and 0 <= other < len(self) and self.block[one] == self.block[other]
 
+    def ending_at(self, end: int, first: int) -> int | None:
+        """The word from ``first`` on that ends at this character, or has only its full stop behind it.
+
+        "X." at the end of a sentence can be one word.
+        """
+        i = bisect_left(self.end, end, first)
+        if i == len(self) or self.start[i] >= end:
+            return None
+        return i if self.end[i] == end or (self.end[i] == end + 1 and self.word[i][-1] == ".") else None
+
     def sentence_spans(self) -> Iterator[Span]:
         """The characters of each sentence, in text order."""
         first = 0
@@ -114,26 +124,28 @@ def read_words(doc: Doc, article: Article) -> Words:
         raise ValueError(message)
     kept = [token for token in doc if not token.is_space]
     place = {token.i: i for i, token in enumerate(kept)}
-    blocks = tuple(_blocks(article, [token.idx for token in kept]))
-    starts = tuple(token.idx for token in kept)
-    sentences = {token.i for token in kept if token.is_sent_start}
+    starts = tuple([token.idx for token in kept])
+    word = tuple([token.text for token in kept])
+    blocks = tuple(_blocks(article, starts))
+    heads = [token.head.i for token in kept]
+    opening = [bool(token.is_sent_start) for token in kept]
     return Words(
         text=article.text,
-        word=tuple(token.text for token in kept),
-        lower=tuple(token.lower_ for token in kept),
+        word=word,
+        lower=tuple([text.lower() for text in word]),
         start=starts,
-        end=tuple(token.idx + len(token) for token in kept),
-        tag=tuple(token.tag_ for token in kept),
-        dep=tuple(token.dep_ for token in kept),
-        head=tuple(place.get(token.head.i, i) for i, token in enumerate(kept)),
-        sentence=tuple(_sentences(blocks, [token.i in sentences for token in kept])),
+        end=tuple([start + len(text) for start, text in zip(starts, word, strict=True)]),
+        tag=tuple([token.tag_ for token in kept]),
+        dep=tuple([token.dep_ for token in kept]),
+        head=tuple([place.get(head, i) for i, head in enumerate(heads)]),
+        sentence=tuple(_sentences(blocks, opening)),
         block=blocks,
-        kind=tuple(article.blocks[b].kind if b != NO_BLOCK else None for b in blocks),
+        kind=tuple([article.blocks[b].kind if b != NO_BLOCK else None for b in blocks]),
         labelled=tuple(_labelled(doc, place)),
     )
 
 
-def _blocks(article: Article, starts: list[int]) -> Iterator[int]:
+def _blocks(article: Article, starts: Sequence[int]) -> Iterator[int]:
     """For each word start the index of the block it lies in."""
     current = 0
     for start in starts:
@@ -143,7 +155,7 @@ def _blocks(article: Article, starts: list[int]) -> Iterator[int]:
         yield current if inside else NO_BLOCK
 
 
-def _sentences(blocks: tuple[int, ...], starts: list[bool]) -> Iterator[int]:
+def _sentences(blocks: Sequence[int], starts: Sequence[bool]) -> Iterator[int]:
     """For each word the number of its sentence; a new block starts a new sentence."""
     number = 0
     for i, starts_here in enumerate(starts):

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 class SourceGroup(StrEnum):
     """What a word does in a description.
 
-    BODY and DOCUMENT are head nouns for organizations and papers, PEOPLE plural nouns for people;
-    LEADER words stand for any title that leads a country. DETERMINER words stand before a description, DEFINITE ones among them point back; a STOP word
-    ends the part that holds the head noun; what a LINK word joins is who the source acts for.
+    BODY and DOCUMENT are head nouns for organizations and papers, PEOPLE plural nouns for people,
+    LEADER words stand for any title that leads a country. DETERMINER words stand before a
+    description, DEFINITE ones among them point back; a STOP word ends the part that holds the head
+    noun; what a LINK word joins is who the source acts for.
     """
 
     BODY = "body"
