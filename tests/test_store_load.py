@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import Store
+from pyoxigraph import DefaultGraph, Store
 
 from kg.cli.load import load as load_command
 from kg.errors import InputError, StoreError
@@ -321,3 +321,45 @@ def test_status_of_a_store_that_is_not_there_makes_none(run: CliRunner, tmp_path
     with pytest.raises(StoreError, match="no store there"):
         call(run, "--status")
     assert not list(tmp_path.iterdir())
+
+
+def merged(place: Path) -> set[str]:
+    """The triples of the default graph."""
+    return {
+        str(quad.triple)
+        for quad in Store.read_only(str(place)).quads_for_pattern(None, None, None, DefaultGraph())
+    }
+
+
+def union(place: Path) -> set[str]:
+    """The triples of all named graphs."""
+    store = Store.read_only(str(place))
+    return {
+        str(q.triple)
+        for name in store.named_graphs()
+        for q in store.quads_for_pattern(None, None, None, name)
+    }
+
+
+def test_the_default_graph_is_every_triple_once_after_all_changes(folder: Path, place: Path) -> None:
+    load_all(place, folder)
+    assert merged(place) == union(place)
+    write(folder / "00003.ttl", story(3, wording="may"))
+    load_all(place, folder, everything=True)
+    assert merged(place) == union(place)
+    with open_store(place) as store:
+        retract(store, "news/00001.txt", now=now)
+    assert merged(place) == union(place)
+    assert not [triple for triple in merged(place) if "bridge" in triple]
+
+
+def test_a_default_graph_that_a_killed_run_left_is_made_anew(folder: Path, place: Path) -> None:
+    load_all(place, folder)
+    store = Store(place)
+    store.clear_graph(DefaultGraph())
+    store.flush()
+    del store
+    (place / "kg.changing").touch()
+    load_all(place, folder)
+    assert merged(place) == union(place)
+    assert not (place / "kg.changing").exists()

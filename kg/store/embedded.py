@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from kg.errors import StoreError
 from kg.store.lock import LOCK_FILE, WAIT_S, hold
@@ -25,21 +25,32 @@ _BULK_QUADS = 6_000
 
 
 class EmbeddedStore:
-    """An open embedded store; see ``open_store``."""
+    """An open embedded store; see ``open_store``.
 
-    def __init__(self, store: Store, shown: str) -> None:
-        """Use ``store``, which messages call ``shown``."""
+    Its default graph is the merger of all its named graphs, each triple once. Oxigraph could answer over
+    their union as well, but a fact that a thousand articles repeat would then be a thousand rows.
+    """
+
+    def __init__(self, store: Store, shown: str, mark: Path | None = None) -> None:
+        """Use ``store``, which messages call ``shown``; the file ``mark`` is there while it changes."""
         self._store = store
+        self._mark = mark
         self.shown = shown
-        # A graph on its way to another name (see ``_replace``) when an earlier run was killed.
+        # A graph on its way to another name (see ``put_quads``) when an earlier run was killed.
         for name in list(store.named_graphs()):
             if isinstance(name, NamedNode) and name.value.endswith(_STAGING):
                 store.remove_graph(name)
+        if mark is not None and mark.exists():
+            self._merge_again()
 
     def close(self) -> None:
         """Write everything to disk and let go of the folder."""
         self._store.flush()
         self._store = Store()  # Oxigraph closes a store when nothing refers to it
+
+    def freeze(self, target: Path) -> None:
+        """Keep the present content at ``target``, which must not exist, by hard links."""
+        self._store.backup(target)
 
     def sizes(self, names: Sequence[str]) -> dict[str, int]:
         """How many triples each of the named graphs holds; what is not there is left out."""
@@ -75,16 +86,23 @@ class EmbeddedStore:
         if not moving:
             self.drop(name)
             return
-        self._add(moving)
-        self._store.update(" ".join(("MOVE GRAPH", str(staging), "TO GRAPH", str(graph))))
+        with self._changing():
+            old = self.quads(name)
+            self._add(moving)
+            self._store.update(" ".join(("MOVE GRAPH", str(staging), "TO GRAPH", str(graph))))
+            self._forget(old)
 
     def drop(self, name: str) -> None:
         """Remove a named graph; one that is not there is no error."""
-        self._store.remove_graph(NamedNode(name))
+        old = self.quads(name)
+        if old:
+            with self._changing():
+                self._store.remove_graph(NamedNode(name))
+                self._forget(old)
 
     def select(self, query: str) -> list[Row]:
-        """The rows of a SELECT over all graphs."""
-        found = self._store.query(query, use_default_graph_as_union=True)
+        """The rows of a SELECT."""
+        found = self._store.query(query)
         if not isinstance(found, QuerySolutions):
             raise TypeError("not a SELECT")
         return rows_of(found)
@@ -94,14 +112,44 @@ class EmbeddedStore:
         return self._store.quads_for_pattern(None, None, None, NamedNode(name))
 
     def _add(self, quads: Sequence[Quad]) -> None:
-        """Add the quads, all or none."""
-        if len(quads) >= _BULK_QUADS:
-            self._store.bulk_extend(quads)
-        elif quads:
-            self._store.extend(quads)
+        """Add the quads and their triples to the default graph, all or none."""
+        both = [*quads, *(_in_default(quad) for quad in quads)]
+        if len(both) >= _BULK_QUADS:
+            self._store.bulk_extend(both)
+        elif both:
+            self._store.extend(both)
+
+    def _forget(self, quads: Iterable[Quad]) -> None:
+        """Remove from the default graph those triples that no named graph holds any more."""
+        for quad in quads:
+            holding = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            if all(isinstance(held.graph_name, DefaultGraph) for held in holding):
+                self._store.remove(_in_default(quad))
+
+    def _merge_again(self) -> None:
+        """Make the default graph anew, after a run was killed while it changed."""
+        with self._changing():
+            self._store.clear_graph(DefaultGraph())
+            named = self._store.quads_for_pattern(None, None, None, None)
+            self._store.bulk_extend(_in_default(quad) for quad in named)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Leave a mark that the default graph may not fit, until the block has ended well."""
+        if self._mark is not None:
+            self._mark.touch()
+        yield
+        if self._mark is not None:
+            self._mark.unlink(missing_ok=True)
 
 
 _STAGING = "/staging"
+_MARK_FILE = "kg.changing"
+
+
+def _in_default(quad: Quad) -> Quad:
+    """The triple of the quad in the default graph."""
+    return Quad(quad.subject, quad.predicate, quad.object)
 
 
 @contextmanager
@@ -116,7 +164,7 @@ def open_store(folder: Path, *, must_exist: bool = False, wait_s: float = WAIT_S
     except OSError as error:
         raise StoreError(f"{folder}: cannot be made: {error.strerror}") from error
     with hold(folder, exclusive=True, wait_s=wait_s), _failures(folder):
-        opened = EmbeddedStore(Store(folder), str(folder))
+        opened = EmbeddedStore(Store(folder), str(folder), folder / _MARK_FILE)
         try:
             yield opened
         finally:
@@ -127,6 +175,9 @@ def open_store(folder: Path, *, must_exist: bool = False, wait_s: float = WAIT_S
 def open_for_reading(folder: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]:
     """Oxigraph's store in ``folder`` for reading, while no loader writes it."""
     _check_there(folder)
+    if (folder / _MARK_FILE).exists():
+        with open_store(folder, wait_s=wait_s):
+            pass  # opening it for writing puts it right
     with hold(folder, exclusive=False, wait_s=wait_s), _failures(folder):
         yield Store.read_only(str(folder))
 
@@ -136,9 +187,8 @@ def snapshot(folder: Path, target: Path, *, wait_s: float = WAIT_S) -> None:
 
     ``target`` must not exist and must be on the same file system. What is loaded later does not show.
     """
-    _check_there(folder)
-    with hold(folder, exclusive=True, wait_s=wait_s), _failures(folder):
-        Store(folder).backup(target)
+    with open_store(folder, must_exist=True, wait_s=wait_s) as store:
+        store.freeze(target)
 
 
 # The file by which RocksDB knows a data base.
@@ -149,7 +199,7 @@ def _check(folder: Path) -> None:
     """Refuse a place that holds something else."""
     if folder.exists() and not folder.is_dir():
         raise StoreError(f"{folder}: is no folder", hint="give --store a folder")
-    others = {path.name for path in folder.iterdir()} - {LOCK_FILE} if folder.is_dir() else set()
+    others = {path.name for path in folder.iterdir()} - {LOCK_FILE, _MARK_FILE} if folder.is_dir() else set()
     if others and _MARK not in others:
         raise StoreError(f"{folder}: holds something that is no store", hint="give an empty or a new folder")
 
