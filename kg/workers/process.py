@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -66,6 +67,11 @@ def serve(
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     try:
         work = start()
+        # What is loaded now stays: the collector need not walk through it again and again, and while
+        # items are worked on it need not run at all: 5 % of the processor time of a build.
+        gc.collect()
+        gc.freeze()
+        gc.disable()
         connection.send(Ready())
         _cap_memory(limits.memory_bytes)
         while True:
@@ -75,6 +81,7 @@ def serve(
                 result = work(item)
                 signal.setitimer(signal.ITIMER_PROF, 0)
                 connection.send(Answer(result))
+            gc.collect()
     except KgError as error:
         connection.send(Stop(error))
     except (EOFError, BrokenPipeError, ConnectionResetError):
