@@ -56,8 +56,11 @@ class Circle:
         cue = self.cues.verb(self.tokens, found.anchor)
         if cue is None or found.carried is not None:
             return ()
+        own = range(found.source.first, found.source.last + 1) if found.source is not None else range(0)
         told = (
-            h for h in self._told(found.anchor, takes=cue.takes(Frame.ADDRESSEE)) if h not in found.content
+            h
+            for h in self._told(found.anchor, takes=cue.takes(Frame.ADDRESSEE))
+            if h not in found.content and h not in own
         )
         heads = [h for head in (*told, *self._addressed_inside(found)) for h in self._joined(head)]
         spans = (self._listener(head) for head in heads)

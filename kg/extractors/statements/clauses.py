@@ -50,6 +50,9 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
     content, rule = complement(tokens, verb, cue, cues)
     if not content:
         content, rule = _rest(tokens, verb, cue, cues), "rest"
+    end = next_act(tokens, verb, content, cues) if content and min(content) > verb else None
+    if end is not None and end > min(content):
+        content = frozenset(t for t in content if t < end)
     only_clause = real is Reality.NEGATED or is_purpose(tokens, verb)
     source = subject_of(tokens, verb)
     if not content or source is None or source.head in content or (only_clause and rule not in _CLAUSES):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.grammar import has_to, heads_finite, is_finite, subtree, subtrees
-from kg.extractors.statements.mending import own_clause, to_mark, widened
+from kg.extractors.statements.mending import own_clause, to_mark, widened, without_carrier
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,11 +95,13 @@ def _for_clause(tokens: Tokens, verb: int, cue: CueVerb, _cues: Cues) -> Content
     return None
 
 
-def _naming(tokens: Tokens, verb: int, cue: CueVerb, _cues: Cues) -> Content | None:
+def _naming(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
     """Reads "called the plan a gift": the object and what it is called."""
     if not cue.takes(Frame.NAMING):
         return None
     thing, name = tokens.one(verb, "dobj"), tokens.one(verb, "oprd")
+    if thing is not None and cues.has("reflexive", tokens.low(thing)):
+        return None
     if name is not None:
         return subtrees(tokens, name, thing), "naming"
     if thing is None:
@@ -131,9 +133,9 @@ def _noun_phrase(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content
     found = _charge(tokens, verb, thing, cue, cues) or _described(tokens, verb, thing, cue)
     if found is not None:
         return found
-    if not cue.takes(Frame.OBJECT) or not _says_something(tokens, thing, cue, cues):
+    if not cue.takes(Frame.OBJECT) or not _says_something(tokens, verb, thing, cue, cues):
         return frozenset(), ""
-    return widened(tokens, verb, subtree(tokens, thing), cues), "object"
+    return without_carrier(tokens, widened(tokens, verb, subtree(tokens, thing), cues), cues), "object"
 
 
 def _charge(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cues) -> Content | None:
@@ -159,9 +161,15 @@ def _described(tokens: Tokens, verb: int, thing: int, cue: CueVerb) -> Content |
     return None
 
 
-def _says_something(tokens: Tokens, thing: int, cue: CueVerb, cues: Cues) -> bool:
+def _says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cues) -> bool:
     """Whether a noun phrase says something: "denied the charges", not "denied it" or "raised a hand"."""
     if cues.has("empty content", tokens.low(thing)) or cues.has("temporal noun", tokens.low(thing)):
+        return False
+    if (
+        tokens.tag[verb] == "VBG"
+        and cues.has("citing", cue.lemma)
+        and cues.has("document noun", tokens.lemma[thing])
+    ):
         return False
     return cue.lemma != "raise" or cues.has("raisable", tokens.lemma[thing])
 

@@ -35,7 +35,11 @@ def find_labels(
         found = _heading(tokens, heading, named, cues)
         if found is not None:
             yield found
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
+        signed = _signed(tokens, paragraphs[number - 1], paragraph, named) if number else None
+        if signed is not None:
+            yield signed
+            continue
         if not _ends(tokens, paragraph):
             found = _heading(tokens, paragraph, named, cues)
             if found is not None:
@@ -170,6 +174,21 @@ def _signature(tokens: Tokens, paragraph: range, named: frozenset[int]) -> Found
         rule=found.rule,
         rank=found.rank,
     )
+
+
+def _signed(tokens: Tokens, quoted: range, paragraph: range, named: frozenset[int]) -> Found | None:
+    """A paragraph that is one quotation, signed in the next: "— Anselm Huber"."""
+    words = _words(tokens, paragraph)
+    if not words or len(words) > _LABEL_WORDS or tokens.word[paragraph.start] not in _DASHES:
+        return None
+    speech = [t for t in quoted if tokens.pos[t] != "SPACE"]
+    if not speech or any(tokens.quotation[t] < 0 for t in speech) or not _is_name(tokens, words[0], named):
+        return None
+    return _labelled(tokens, words, frozenset(quoted), paragraph.start, rule="signature", rank=0.85)
+
+
+def _is_name(tokens: Tokens, token: int, named: frozenset[int]) -> bool:
+    return token in named or tokens.pos[token] == "PROPN"
 
 
 def _labelled(

@@ -76,6 +76,13 @@ def next_act(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> 
             and tokens.dep[t] in {"advcl", "acl", "conj"}
         ):
             return before
+        opening = tokens.first[t]
+        if (
+            tokens.dep[t] == "advcl"
+            and opening > verb + 1
+            and cues.has("contrasting conjunction", tokens.low(opening))
+        ):
+            return opening - 1 if tokens.word[opening - 1] == "," else opening
         if tokens.dep[t] == "conj" and tokens.tag[t] == tokens.tag[verb] and tokens.dep[before] == "cc":
             return before - 1 if tokens.word[before - 1] == "," else before
     return None
@@ -125,4 +132,14 @@ def widened(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> f
         ):
             break
         content |= part
+    return content
+
+
+def without_carrier(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content of a noun phrase without "in a message" and the like, which tell where it was said."""
+    for t in sorted(content):
+        prep = tokens.head[t]
+        if tokens.dep[t] == "pobj" and prep in content and cues.has("statement carrier", tokens.lemma[t]):
+            kept = frozenset(c for c in content if c < prep)
+            return kept if kept and tokens.low(prep) in {"in", "on"} else content
     return content

@@ -194,14 +194,15 @@ def _there_is(tokens: Tokens, noun: int) -> bool:
 def _owner(tokens: Tokens, noun: int, cues: Cues) -> Source | None:
     """Whose claim it is: the possessor, "by X", "from X", or the subject of "made the claim"."""
     owner = tokens.one(noun, "poss")
-    if owner is not None:
+    above = tokens.head[noun]
+    makes = tokens.dep[noun] == "dobj" and cues.has("light verb", tokens.lemma[above])
+    if owner is not None and not (makes and tokens.pos[owner] == "PRON"):
         return phrase(tokens, owner, noun)
     for prep in tokens.child(noun, "prep"):
         inner = tokens.one(prep, "pobj")
         if tokens.low(prep) in {"by", "of", "from"} and inner is not None:
             return phrase(tokens, inner, noun)
-    above = tokens.head[noun]
-    if tokens.dep[noun] == "dobj" and cues.has("light verb", tokens.lemma[above]):
+    if makes:
         return subject_of(tokens, above)
     if tokens.dep[noun] == "nsubjpass" and cues.has("light verb", tokens.lemma[above]):
         return agent_of(tokens, above)
@@ -216,7 +217,7 @@ def _of_noun(noun: int, cue: CueNoun, source: Source | None, content: frozenset[
         source=source,
         anchor=noun,
         rule="noun",
-        rank=0.75,
+        rank=0.85,
         force=cue.force,
     )
 

@@ -51,7 +51,7 @@ def _quoted(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
     passive = tokens.one(verb, "auxpass") is not None
     subject = subject_of(tokens, verb)
     if passive:
-        speaker, relay = subject, agent_of(tokens, verb)
+        speaker, relay = subject, agent_of(tokens, verb) or agent_of(tokens, saying)
     else:
         speaker, relay = _quoted_one(tokens, verb, mark), subject
     if speaker is None:

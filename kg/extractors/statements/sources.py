@@ -27,7 +27,9 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
         if above == at:
             break
         relation = tokens.dep[at]
-        if relation in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"} and relation_carries(tokens, at):
+        if relation == "conj" and _resumes(tokens, verb, above):
+            at = tokens.head[above]
+        elif relation in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"} and relation_carries(tokens, at):
             at = above
         elif relation == "prep" and tokens.low(at) in {"of", "for"} and tokens.one(above, "dobj") is not None:
             accused = tokens.one(above, "dobj")
@@ -39,6 +41,17 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
         else:
             break
     return inverted(tokens, verb) or _before(tokens, verb) or _apposed(tokens, verb)
+
+
+def _resumes(tokens: Tokens, verb: int, above: int) -> bool:
+    """Whether a verb joined to a reported clause goes on with the verb that reports it.
+
+    "Management says the stations are empty and insists …": the tense is that of "says".
+    """
+    reporting = tokens.head[above]
+    if tokens.dep[above] != "ccomp" or reporting > above or tokens.tag[verb] != tokens.tag[reporting]:
+        return False
+    return tokens.one(verb, "nsubj", "nsubjpass") is None
 
 
 def _apposed(tokens: Tokens, verb: int) -> Source | None:

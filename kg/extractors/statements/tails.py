@@ -153,11 +153,20 @@ def _continues(tokens: Tokens, run: Segment, after: int, before: frozenset[int],
     tail = range(after, tokens.bounds[tokens.sentence[run.verb]][1] + 1)
     joined = any(tokens.head[t] in before for t in tail) or any(tokens.head[t] in tail for t in before)
     joined = joined or (tokens.dep[run.verb] == "parataxis" and tokens.head[run.verb] in tail)
+    joined = joined or _joins_clause(tokens, after, tail)
     shared = any(
         any(tokens.head[t] == c or t == c for t in before) and tokens.last[c] >= after
         for c in tokens.child(run.verb, "ccomp")
     )
     return joined or shared
+
+
+def _joins_clause(tokens: Tokens, after: int, tail: range) -> bool:
+    """Whether what follows is "and" with a clause of its own subject ("…, it added, and the road is cut")."""
+    if tokens.pos[after] != "CCONJ":
+        return False
+    subjects = (t for t in tail if tokens.dep[t] in {"nsubj", "nsubjpass"} and tokens.pos[t] != "PRON")
+    return next(subjects, None) is not None
 
 
 def _starts_other(tokens: Tokens, mark: int, after: int, cues: Cues) -> bool:
