@@ -8,6 +8,7 @@ tables of the texts that it reads, line by line, from standard input.
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from kg.extractors.statements.found import Found
     from kg.extractors.statements.tokens import Tokens
     from kg.parse import Parser
 
@@ -55,6 +57,44 @@ def tokens_of(text: str) -> Tokens:
     """The columns of a text's tree with its quotations, each line a paragraph."""
     built = tree(text)
     return read_tokens(built, find_quotations(built.text, paragraphs(built.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a rule found, in words: parts of content and cue are joined by " … "."""
+
+    content: str
+    source: str
+    cue: str
+    rule: str
+
+
+def said(tokens: Tokens, found: Found) -> Said:
+    """What was found, in words."""
+    source = found.source or found.carried
+    span = None if source is None else tokens.span(source.first, source.last)
+    return Said(
+        content=" … ".join(part.of(tokens.text) for part in tokens.spans(found.content)),
+        source="" if span is None else span.of(tokens.text),
+        cue=" … ".join(part.of(tokens.text) for part in tokens.exact(found.cue)),
+        rule=found.rule,
+    )
+
+
+def blocks(tokens: Tokens) -> tuple[range, ...]:
+    """The tokens of each line of the text."""
+    return tuple(tokens.within(span) for span in paragraphs(tokens.text))
+
+
+def places(tokens: Tokens, *names: str) -> frozenset[int]:
+    """The tokens of these names wherever they stand."""
+    words = {word for name in names for word in name.split()}
+    return frozenset(token for token in range(len(tokens)) if tokens.word[token] in words)
+
+
+def place(tokens: Tokens, word: str) -> int:
+    """The first token that is the word."""
+    return tokens.word.index(word)
 
 
 def entries(texts: Iterable[str], parser: Parser) -> Iterator[str]:

@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.statements.clauses import find_clauses
+from kg.extractors.statements.cues import load_cues
+from kg.model import Force
+from tests.trees import Said, said, tokens_of
+
+
+def found(text: str) -> list[Said]:
+    """What the verbs of a text attribute."""
+    tokens = tokens_of(text)
+    return [said(tokens, one) for one in find_clauses(tokens, load_cues())]
+
+
+def contents(text: str) -> list[str]:
+    """The contents alone."""
+    return [one.content for one in found(text)]
+
+
+def forces(text: str) -> list[Force]:
+    """The forces alone."""
+    tokens = tokens_of(text)
+    return [one.force for one in find_clauses(tokens, load_cues())]
+
+
+# --- clauses --------------------------------------------------------------------------------------
+
+
+def test_a_that_clause_is_content_with_its_that() -> None:
+    assert found("Lind said that the gate would hold.") == [
+        Said("that the gate would hold", "Lind", "said", "clause")
+    ]
+
+
+def test_a_clause_needs_no_that() -> None:
+    assert found("Lind said the gate would hold.") == [Said("the gate would hold", "Lind", "said", "clause")]
+
+
+def test_a_time_between_verb_and_clause_is_no_content() -> None:
+    assert contents("Lind said on Monday that the gate would hold.") == ["that the gate would hold"]
+
+
+def test_an_addressee_between_verb_and_clause_is_no_content() -> None:
+    assert found("Lind told reporters that the gate would hold.") == [
+        Said("that the gate would hold", "Lind", "told", "clause")
+    ]
+
+
+def test_a_clause_keeps_what_is_joined_to_it() -> None:
+    text = "Lind said that the gate would hold and that the road was open."
+    assert contents(text) == ["that the gate would hold and that the road was open"]
+
+
+def test_a_backshifted_clause_behind_but_is_still_content() -> None:
+    text = "Lind said the gate was safe, but the wall could give way."
+    assert contents(text) == ["the gate was safe, but the wall could give way"]
+
+
+def test_what_the_source_does_next_is_no_content() -> None:
+    text = "Lind said the gate was safe and left the room."
+    assert contents(text) == ["the gate was safe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The judge asked whether the witness had seen the letter.",
+            "whether the witness had seen the letter",
+        ),
+        ("The ministry explained why the trains had stopped.", "why the trains had stopped"),
+        ("The navy disclosed how many sailors were on board.", "how many sailors were on board"),
+        ("The clerk revealed who had signed the order.", "who had signed the order"),
+    ],
+)
+def test_a_question_word_opens_content_too(text: str, content: str) -> None:
+    assert contents(text) == [content]
+
+
+def test_an_auxiliary_belongs_to_the_cue() -> None:
+    assert found("The court has ruled that the sale was void.")[0].cue == "has ruled"
+
+
+def test_a_verb_with_a_particle_is_one_cue() -> None:
+    assert found("Lind pointed out that the gate was open.") == [
+        Said("that the gate was open", "Lind", "pointed out", "clause")
+    ]
+
+
+# --- infinitives, orders, objects -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "force"),
+    [
+        ("Lind promised to publish the files.", "to publish the files", Force.PROMISE),
+        ("The dockers threatened to close the port.", "to close the port", Force.WARN),
+        (
+            "The court ordered the ministry to publish the files.",
+            "the ministry to publish the files",
+            Force.ORDER,
+        ),
+        (
+            "The bishop urged both sides to lay down their arms.",
+            "both sides to lay down their arms",
+            Force.ORDER,
+        ),
+        ("Lind asked the guests to wait.", "the guests to wait", Force.ORDER),
+        ("The bank denied the allegations.", "the allegations", Force.DENY),
+        ("The commission proposed a ban on night flights.", "a ban on night flights", Force.PROPOSE),
+        ("The agency warned of floods.", "floods", Force.WARN),
+        ("Lind called for an inquiry into the fire.", "an inquiry into the fire", Force.ORDER),
+        ("Bello accused the bank of hiding its losses.", "the bank of hiding its losses", Force.ACCUSE),
+        (
+            "The mayor praised the rescuers for their patience.",
+            "the rescuers for their patience",
+            Force.PRAISE,
+        ),
+        ("Lind thanked the crew for its help.", "the crew for its help", Force.THANK),
+        ("The coroner described the delay as shameful.", "the delay as shameful", Force.ASSERT),
+    ],
+)
+def test_each_frame_has_its_content_and_force(text: str, content: str, force: Force) -> None:
+    assert contents(text) == [content]
+    assert forces(text) == [force]
+
+
+def test_a_name_for_a_thing_is_content_with_the_thing() -> None:
+    assert contents("The mayor called the plan “a gift to speculators”.") == [
+        "the plan “a gift to speculators”"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank denied it.",
+        "Lind made a statement.",
+        "Lind called the hospital.",
+        "The navy ordered three tugs.",
+        "Lind spoke for an hour.",
+        "Lind wrote a book.",
+        "The guide showed visitors the mint.",
+    ],
+)
+def test_an_object_that_says_nothing_is_no_content(text: str) -> None:
+    assert contents(text) == []
+
+
+# --- sources --------------------------------------------------------------------------------------
+
+
+def test_a_second_verb_has_the_subject_of_the_first() -> None:
+    text = "Bello criticised the bank and said she would sue."
+    assert [(one.content, one.source) for one in found(text)] == [
+        ("the bank", "Bello"),
+        ("she would sue", "Bello"),
+    ]
+
+
+def test_a_participle_has_the_subject_of_its_sentence() -> None:
+    text = "Bello left the hall, saying that the vote was lost."
+    assert found(text) == [Said("that the vote was lost", "Bello", "saying", "clause")]
+
+
+def test_a_relative_pronoun_is_a_source() -> None:
+    assert found("Bello, who said the loan was unfair, left early.")[0].source == "who"
+
+
+def test_a_source_keeps_its_description() -> None:
+    text = "Jonas Lind, a pilot from Toll, said the runway was wet."
+    assert found(text)[0].source == "Jonas Lind, a pilot from Toll"
+
+
+def test_a_nested_clause_is_found_inside_the_outer_one() -> None:
+    text = "Brandt said the envoy had told her that the border would reopen."
+    assert [(one.content, one.source) for one in found(text)] == [
+        ("the envoy had told her that the border would reopen", "Brandt"),
+        ("that the border would reopen", "the envoy"),
+    ]
+
+
+# --- the passive ----------------------------------------------------------------------------------
+
+
+def test_the_agent_of_a_passive_is_the_source() -> None:
+    assert found("Residents were told by the council that the water was safe.") == [
+        Said("that the water was safe", "the council", "were told", "passive")
+    ]
+
+
+def test_hearsay_in_the_passive_has_no_source() -> None:
+    assert found("The company is said to be seeking a buyer.") == [
+        Said("The company … to be seeking a buyer", "", "is said", "passive hearsay")
+    ]
+
+
+def test_it_was_reported_has_no_source() -> None:
+    text = "It was reported that the company had found a buyer."
+    assert [(one.content, one.source) for one in found(text)] == [("that the company had found a buyer", "")]
+
+
+def test_what_is_believed_is_no_report() -> None:
+    assert contents("The smugglers are believed to have crossed at night.") == []
+
+
+# --- what did not take place ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lind would say that the gate was safe.",
+        "Lind is expected to announce a merger.",
+        "Lind plans to tell parliament that the gate is safe.",
+        "If Lind says the gate is safe, we stay.",
+        "Lind declined to comment.",
+        "The nurse asked not to be named.",
+        "Lind believes the merger will fail.",
+        "Lind thinks the gate is safe.",
+    ],
+)
+def test_what_was_not_said_is_no_statement(text: str) -> None:
+    assert contents(text) == []
+
+
+def test_a_report_that_is_negated_keeps_its_question() -> None:
+    assert found("Lind did not say when the bridge would open.") == [
+        Said("when the bridge would open", "Lind", "did not say", "question")
+    ]
+
+
+def test_an_infinitive_took_place_when_its_governor_says_so() -> None:
+    assert contents("Lind went on to say that the gate was safe.") == ["that the gate was safe"]
+
+
+def test_an_attitude_with_a_clause_is_a_statement() -> None:
+    assert found("Yang is skeptical any results will be reached.") == [
+        Said("any results will be reached", "Yang", "is skeptical", "attitude")
+    ]
+
+
+def test_a_verb_inside_a_quotation_attributes_nothing() -> None:
+    assert "I would walk" not in contents("“My doctor said I would walk,” Pugh said.")

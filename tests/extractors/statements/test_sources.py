@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.statements.sources import agent_of, subject_of
+from tests.trees import place, tokens_of
+
+
+def source(text: str, verb: str) -> str:
+    """The subject of a verb in words, "" for none."""
+    tokens = tokens_of(text)
+    found = subject_of(tokens, place(tokens, verb))
+    span = None if found is None else tokens.span(found.first, found.last)
+    return "" if span is None else span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("Lind said the gate would hold.", "said", "Lind"),
+        ("“It rains,” said engineer Pilar Moreno.", "said", "engineer Pilar Moreno"),
+        ("Jonas Lind, a pilot from Toll, said the runway was wet.", "said", "Jonas Lind, a pilot from Toll"),
+        ("A survey by Norstat shows that prices fell.", "shows", "A survey by Norstat"),
+        ("Bello and her brother said they would appeal.", "said", "Bello and her brother"),
+        ("A spokesman for Voss said she was ill.", "said", "A spokesman for Voss"),
+        ("Bello, who said the loan was unfair, left early.", "said", "who"),
+        ("Four of the twelve jurors said the judge had slept.", "said", "Four of the twelve jurors"),
+        ("Lim's lawyer said the trip had been private.", "said", "Lim's lawyer"),
+    ],
+)
+def test_the_whole_noun_phrase_is_the_source(text: str, verb: str, expected: str) -> None:
+    assert source(text, verb) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("Bello criticised the bank and said she would sue.", "said", "Bello"),
+        ("Bello left the hall, saying that the vote was lost.", "saying", "Bello"),
+        ("The union issued a statement saying it would strike.", "saying", "The union"),
+        ("Lind went on to say that the gate was safe.", "say", "Lind"),
+        ("Lind used his speech to warn that the gate was open.", "warn", "Lind"),
+    ],
+)
+def test_a_verb_without_subject_borrows_that_of_its_governor(text: str, verb: str, expected: str) -> None:
+    assert source(text, verb) == expected
+
+
+def test_a_verb_of_an_accusation_has_the_accused_as_subject() -> None:
+    assert source("Virtanen accused Aalto of claiming that the vote was lost.", "claiming") == "Aalto"
+
+
+def test_a_nickname_in_marks_belongs_to_the_name() -> None:
+    assert source("Miguel “Shorty” Ruiz said the bridge was cold.", "said") == "Miguel “Shorty” Ruiz"
+
+
+def test_a_source_never_reaches_into_a_quotation() -> None:
+    assert source("“We cannot wait,” Lind said.", "said") == "Lind"
+
+
+def test_a_long_story_about_the_source_is_left_out() -> None:
+    text = (
+        "The engineer, who had opposed the change from the start and had twice threatened to resign over it, "
+        "said the gauge was faulty."
+    )
+    assert source(text, "said") == "The engineer"
+
+
+def test_nobody_is_the_subject_of_an_order_to_readers() -> None:
+    assert source("Say that the gate is open.", "Say") == ""
+
+
+def test_the_agent_of_a_passive_stands_behind_by() -> None:
+    text = "Residents were told by the council that the water was safe."
+    tokens = tokens_of(text)
+    agent = agent_of(tokens, place(tokens, "told"))
+    assert agent is not None
+    assert tokens.word[agent.head] == "council"
+
+
+def test_a_passive_without_by_has_no_agent() -> None:
+    tokens = tokens_of("Residents were told that the water was safe.")
+    assert agent_of(tokens, place(tokens, "told")) is None

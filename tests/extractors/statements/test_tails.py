@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.statements.cues import load_cues
+from kg.extractors.statements.tails import find_tails
+from tests.trees import Said, said, tokens_of
+
+
+def found(text: str) -> list[Said]:
+    """The set-off attributions of a text."""
+    tokens = tokens_of(text)
+    return [said(tokens, one) for one in find_tails(tokens, load_cues())]
+
+
+def test_what_stands_before_a_tail_is_content() -> None:
+    assert found("The spillway will open on Friday, Moreno said.") == [
+        Said("The spillway will open on Friday", "Moreno", "said", "tail")
+    ]
+
+
+def test_a_tail_may_be_inverted() -> None:
+    assert found("The spillway has never failed, says the agency.") == [
+        Said("The spillway has never failed", "the agency", "says", "tail")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The virus is slowing, the agency said on Monday.",
+        "The virus is slowing, the agency told reporters in Oslo.",
+        "The virus is slowing, the agency said in a statement.",
+    ],
+)
+def test_time_place_and_addressee_belong_to_the_tail(text: str) -> None:
+    (one,) = found(text)
+    assert (one.content, one.source) == ("The virus is slowing", "the agency")
+
+
+def test_the_source_of_a_tail_keeps_its_description() -> None:
+    (one,) = found("The runway is wet, Jonas Lind, a pilot from Toll, said.")
+    assert one.source == "Jonas Lind, a pilot from Toll"
+
+
+def test_an_interrupted_clause_is_content_on_both_sides() -> None:
+    assert found("The spillway, the agency says, has never failed.") == [
+        Said("The spillway … has never failed", "the agency", "says", "interruption")
+    ]
+
+
+def test_an_interruption_after_an_adverbial_is_one_too() -> None:
+    (one,) = found("By the end of the decade, the institute said, one village in five would be empty.")
+    assert one.content == "By the end of the decade … one village in five would be empty"
+
+
+def test_a_participle_behind_a_tail_is_no_content() -> None:
+    assert [
+        one.content for one in found("The plant will close, Bello said, adding that 400 jobs were at risk.")
+    ] == ["The plant will close"]
+
+
+def test_two_tails_are_found_from_the_outside_in() -> None:
+    assert [
+        (one.content, one.source) for one in found("The border will reopen, Brandt said, NRK reported.")
+    ] == [
+        ("The border will reopen, Brandt said", "NRK"),
+        ("The border will reopen", "Brandt"),
+    ]
+
+
+def test_a_joining_word_in_front_is_no_content() -> None:
+    assert [one.content for one in found("But the spillway will open, Moreno said.")] == [
+        "the spillway will open"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, Moreno said the spillway was open.",
+        "After the flood, Moreno said, nothing.",
+        "Bello, who said the loan was unfair, left early.",
+        "Asked about the flood, Moreno said nothing.",
+        "The minister thanked nobody and left the hall.",
+        "The plant would close, Bello might say.",
+        "“We lost the harvest,” Bello said.",
+    ],
+)
+def test_what_is_no_clause_before_a_verb_is_no_content_of_a_tail(text: str) -> None:
+    assert found(text) == []
