@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.read.bylines import is_name, is_outlet, read_byline, read_names
+from kg.read.bylines import read_byline, read_names
 
 
 @pytest.mark.parametrize(
@@ -77,25 +77,3 @@ def test_names_alone_are_authors_only_where_headers_have_them() -> None:
     assert alone is not None
     assert [credit.name for credit in alone.authors] == ["Ada Lind"]
     assert read_names("Bridge closes", 0) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("Ada Lind", True), ("Lind", False), ("The Ledger", False), ("Bridge closes", False), ("March", False)],
-)
-def test_names_of_people(text: str, *, expected: bool) -> None:
-    assert is_name(text) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Reuters", True),
-        ("the Associated Press", True),
-        ("Halverton Times", True),
-        ("Ada Lind", False),
-        ("news", False),
-    ],
-)
-def test_names_of_outlets(text: str, *, expected: bool) -> None:
-    assert is_outlet(text) is expected

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.model import Credit, Span
-from kg.read.bylines import is_outlet
+from kg.read.names import is_outlet
 from kg.read.words import BylineWord, CaptionWord, words
 
 # Captions of agencies with date, place and background have up to 500 characters.

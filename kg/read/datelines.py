@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.read.bylines import is_capital, is_known_outlet, is_place
+from kg.read.names import is_capital, is_known_outlet, is_place
 from kg.read.stamps import scan_stamp
 from kg.read.tokens import tokenize
 from kg.read.words import BylineWord, words

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.model import BlockKind, Credit, Span
-from kg.read.bylines import (
-    begins_with_given_name,
-    is_agency,
-    is_full_name,
-    is_known_outlet,
-    is_outlet,
-    read_names,
-)
-from kg.read.datelines import find_dateline
+from kg.read.bylines import read_names
+from kg.read.headlines import FEWEST_WORDS, LONGEST_DEK, can_be_dek, can_be_headline, is_prose, letters
 from kg.read.lines import ends_sentence
+from kg.read.names import begins_with_given_name, is_agency, is_full_name, is_known_outlet, is_outlet
 from kg.read.pieces import read_line
 from kg.read.reading import Piece, Reading
-from kg.read.words import BylineWord, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,16 +22,7 @@ if TYPE_CHECKING:
 # Headline, dek, two bylines, place, stamps, outlet, section, caption: no header seen had more lines.
 _MOST_LINES: Final = 15
 _MOST_TEXTS: Final = 4
-_LONGEST_HEADLINE: Final = 200
-_LONGEST_DEK: Final = 320
-# A sentence-case headline that was given a full stop: see ``_is_headlinese``.
-_LONGEST_SENTENCE: Final = 110
-_FEWEST_WORDS: Final = 4
-
 _TITLE_SIGNS: Final = (" | ", " - ", " – ", " — ")
-
-_WORD: Final = re.compile(r"[^\W_][^\W_'’.-]*")
-_SENTENCE_INSIDE: Final = re.compile(r"[.!?][\"”’]?\s+[\"“‘]?[A-Z]")
 
 
 def read_lines(lines: Sequence[Line], title: str | None) -> tuple[tuple[Reading, ...], tuple[BlockKind, ...]]:
@@ -123,7 +106,7 @@ def _captions(
             and alone
             and above.text
             and kinds[at] is BlockKind.PROSE
-            and len(lines[at].text) <= _LONGEST_DEK
+            and len(lines[at].text) <= LONGEST_DEK
         ):
             found.append(at)
     return tuple(found)
@@ -141,7 +124,7 @@ def _header_length(lines: Sequence[Line], head: Sequence[Reading]) -> int:
         if reading.text is not None and not reading.label:
             texts += 1
             size += len(lines[at].text)
-            if texts > _MOST_TEXTS or _is_prose(lines[at].text[reading.text.start - lines[at].span.start :]):
+            if texts > _MOST_TEXTS or is_prose(lines[at].text[reading.text.start - lines[at].span.start :]):
                 break
         if reading.anchor:
             length = at + 1
@@ -152,16 +135,6 @@ def _header_length(lines: Sequence[Line], head: Sequence[Reading]) -> int:
     return length if after >= before else 0
 
 
-def _is_prose(text: str) -> bool:
-    """Whether a line can be neither headline nor dek: too long, several sentences, or a dispatch's first."""
-    if len(text) > _LONGEST_DEK or (ends_sentence(text) and find_dateline(text, first=True)):
-        return True
-    quoted = text[:1] in {'"', "“", "‘", "'"}
-    return ends_sentence(text) and (
-        quoted or (len(text) > _LONGEST_SENTENCE and bool(_SENTENCE_INSIDE.search(text)))
-    )
-
-
 def _headline(
     lines: Sequence[Line], readings: Sequence[Reading], texts: Sequence[int], length: int, title: str | None
 ) -> int | None:
@@ -170,7 +143,7 @@ def _headline(
     if labelled:
         return labelled[0]
     for at in texts[:_MOST_TEXTS]:
-        if title and _letters(_text(lines[at], readings[at])) == _letters(title):
+        if title and letters(_text(lines[at], readings[at])) == letters(title):
             return at
     first = next((at for at in texts if readings[at].label is None), None)
     if first is None:
@@ -187,48 +160,13 @@ def _text(line: Line, reading: Reading) -> str:
     return line.text[reading.text.start - line.span.start : reading.text.end - line.span.start]
 
 
-def _letters(text: str) -> str:
-    """The letters and figures of a text, case-folded: what two prints of a headline share."""
-    return "".join(_WORD.findall(text.casefold()))
-
-
 def _can_be_headline(lines: Sequence[Line], readings: Sequence[Reading], at: int) -> bool:
-    """Whether the first text of an article is its headline by its own look and by what follows."""
-    text = _text(lines[at], readings[at])
+    """Whether the first text of an article is its headline; a text that stands alone is none."""
     follows = next((n for n in range(at + 1, len(lines)) if readings[n].text is not None), None)
-    if follows is None or len(text) > _LONGEST_HEADLINE or text.endswith((":", ",")) or _is_prose(text):
+    if follows is None:
         return False
-    next_text = _text(lines[follows], readings[follows])
-    if lines[follows].adjoins and next_text[:1].islower():
-        return False
-    if not ends_sentence(text):
-        return True
-    if len(_WORD.findall(text)) < _FEWEST_WORDS:
-        return False
-    return (
-        _is_title_case(text)
-        or find_dateline(next_text, first=True) is not None
-        or (not lines[follows].adjoins and len(next_text) > len(text) and _is_headlinese(text))
-    )
-
-
-def _is_title_case(text: str) -> bool:
-    """Whether the words are capitalised as in a title: all but the small ones."""
-    found = [word for word in _WORD.findall(text) if word.isalpha()]
-    small = words().bylines[BylineWord.SMALL]
-    return len(found) >= _FEWEST_WORDS and all(word[0].isupper() or word in small for word in found)
-
-
-def _is_headlinese(text: str) -> bool:
-    """Whether a sentence is written as headlines are: short, one sentence, no article, no past report.
-
-    Text archives add a full stop to headlines. First sentences of articles nearly always hold
-    "a", "an" or "the"; headlines leave them out.
-    """
-    if len(text) > _LONGEST_SENTENCE or _SENTENCE_INSIDE.search(text):
-        return False
-    forms = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
-    return forms.isdisjoint(words().bylines[BylineWord.FULL])
+    following = _text(lines[follows], readings[follows])
+    return can_be_headline(_text(lines[at], readings[at]), following, adjoins=lines[follows].adjoins)
 
 
 def _deks(
@@ -245,8 +183,8 @@ def _deks(
     if not texts or dated or texts[0] != headline + 1 or len(texts) == 1:
         return ()
     text = _text(lines[texts[0]], readings[texts[0]])
-    if len(text) > _LONGEST_DEK or text.endswith((":", ",")) or _is_prose(text):
+    if not can_be_dek(text):
         return ()
     two_parts = _text(lines[headline], readings[headline]).endswith(";")
-    short = not ends_sentence(text) and len(text.split()) >= _FEWEST_WORDS
+    short = not ends_sentence(text) and len(text.split()) >= FEWEST_WORDS
     return (texts[0],) if two_parts or short else ()

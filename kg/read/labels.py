@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.model import BlockKind, Credit, Span
-from kg.read.bylines import is_outlet, read_byline
+from kg.read.bylines import read_byline
 from kg.read.captions import find_credit
+from kg.read.names import is_outlet
 from kg.read.reading import Piece, Reading
 from kg.read.stamped import ending_stamp
 from kg.read.stamps import MAX_STAMP_CHARACTERS, scan_stamp

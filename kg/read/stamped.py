@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.model import BlockKind, Credit, Span
-from kg.read.bylines import is_known_outlet, is_name, is_outlet, read_byline
+from kg.read.bylines import read_byline
+from kg.read.names import is_known_outlet, is_name, is_outlet
 from kg.read.reading import Piece, Reading
 from kg.read.stamps import MAX_STAMP_CHARACTERS, scan_stamp
 from kg.read.tokens import tokenize
