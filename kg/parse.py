@@ -146,3 +146,42 @@ def _teach_words(nlp: Language) -> None:
     for word in sorted(words):
         if word.endswith("."):
             add(word, [{"ORTH": word}])
+
+
+def _digest(path: Path | None) -> str:
+    """SHA-256 over the model's files in name order: each name, its length, its bytes."""
+    total = hashlib.sha256()
+    for file in sorted(
+        p for p in (path or Path()).rglob("*") if p.is_file() and "__pycache__" not in p.parts
+    ):
+        data = file.read_bytes()
+        total.update(f"{file.relative_to(path or Path()).as_posix()}\0{len(data)}\0".encode())
+        total.update(data)
+    return total.hexdigest()
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
+
+
+def _pieces(article: Article) -> Iterator[str]:
+    """The whole text in parts that begin where blocks begin, none longer than the limit."""
+    starts = sorted({0, *(b.span.start for b in article.blocks)})
+    for start, end in zip(starts, [*starts[1:], len(article.text)], strict=True):
+        at = start
+        while end - at > _PIECE_CHARACTERS:
+            cut = _cut(article.text, at)
+            yield article.text[at:cut]
+            at = cut
+        if end > at:
+            yield article.text[at:end]
+
+
+def _cut(text: str, at: int) -> int:
+    """Where to end an over-long piece: after a sentence if there is one, else a blank, else hard."""
+    limit = at + _PIECE_CHARACTERS
+    for mark in (". ", "\n", " "):
+        found = text.rfind(mark, at + 1, limit)
+        if found > at:
+            return found + len(mark)
+    return limit
