@@ -1,0 +1,158 @@
+"""What statements cost: processor time from text to statements against the bare spaCy pipeline.
+
+Both run on the same articles in the same process, by turns, eight articles at a time, and the order
+changes from round to round, so that a machine that slows down slows both. "Bare" is the full pipeline
+of the same model as ``spacy.load`` gives it, on the same texts by ``nlp.pipe``; the other side is
+parse, names and statements, without entities and graph. The ratio is the median of the rounds' ratios.
+
+    python bench/statements.py [PATH...] [--rounds N] [--at-most RATIO]
+
+PATH is what ``kg build`` takes (the articles in seeds/ unless given). With ``--at-most`` the exit code
+is 1 when the ratio is higher.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import warnings
+from dataclasses import dataclass
+from statistics import median
+from time import process_time
+from typing import TYPE_CHECKING
+
+import spacy
+
+from kg.extractors import find_names
+from kg.extractors.statements import find_statements
+from kg.files import folder
+from kg.lexicons import load
+from kg.model import Article
+from kg.parse import DEFAULT_MODEL, load_parser
+from kg.read import read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.language import Language
+
+    from kg.lexicons import Lexicons
+    from kg.parse import Parser
+
+
+# Enough for spaCy to batch as it does on many texts, and short against what else goes on in a machine.
+_TURN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Processor seconds of one pass over all articles."""
+
+    bare_s: float
+    parse_s: float
+    names_s: float
+    statements_s: float
+
+    @property
+    def whole_s(self) -> float:
+        """From text to statements."""
+        return self.parse_s + self.names_s + self.statements_s
+
+    @property
+    def ratio(self) -> float:
+        """How many times the bare pipeline it costs."""
+        return self.whole_s / self.bare_s
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print; the exit code."""
+    options = _options(arguments)
+    articles = [item for item in read(options.paths or [str(folder("seeds"))]) if isinstance(item, Article)]
+    if not articles:
+        print("no article", file=sys.stderr)
+        return 2
+    parser, lexicons = load_parser(options.model), load()
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)  # as in kg.parse
+        nlp = spacy.load(options.model)
+    _bare(nlp, articles[:1])
+    _statements(parser, lexicons, articles[:1])
+    rounds = [_round(n, nlp, parser, lexicons, articles) for n in range(options.rounds)]
+    _show(rounds, articles, parser)
+    return int(options.at_most is not None and median(r.ratio for r in rounds) > options.at_most)
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("paths", nargs="*", metavar="PATH")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--at-most", type=float, metavar="RATIO")
+    return parser.parse_args(arguments)
+
+
+def _round(
+    number: int, nlp: Language, parser: Parser, lexicons: Lexicons, articles: Sequence[Article]
+) -> Round:
+    """All articles on both sides, the one that goes first changing with the round."""
+    bare_s = parse_s = names_s = statements_s = 0.0
+    for start in range(0, len(articles), _TURN):
+        turn = articles[start : start + _TURN]
+        if number % 2 == 0:
+            bare_s += _bare(nlp, turn)
+        stages = _statements(parser, lexicons, turn)
+        if number % 2 == 1:
+            bare_s += _bare(nlp, turn)
+        parse_s, names_s, statements_s = parse_s + stages[0], names_s + stages[1], statements_s + stages[2]
+    return Round(bare_s, parse_s, names_s, statements_s)
+
+
+def _bare(nlp: Language, articles: Sequence[Article]) -> float:
+    """Processor seconds of the bare pipeline."""
+    start = process_time()
+    for _ in nlp.pipe(article.text for article in articles):
+        pass
+    return process_time() - start
+
+
+def _statements(
+    parser: Parser, lexicons: Lexicons, articles: Sequence[Article]
+) -> tuple[float, float, float]:
+    """Processor seconds of parsing, of names and of statements."""
+    parse_s = names_s = statements_s = 0.0
+    for article in articles:
+        began = process_time()
+        doc = parser.parse(article)
+        parsed = process_time()
+        names = find_names(doc, article, lexicons)
+        named = process_time()
+        find_statements(doc, article, names)
+        parse_s += parsed - began
+        names_s += named - parsed
+        statements_s += process_time() - named
+    return parse_s, names_s, statements_s
+
+
+def _show(rounds: Sequence[Round], articles: Sequence[Article], parser: Parser) -> None:
+    """Print medians, shares and the ratio with its range."""
+    words = sum(len(article.text.split()) for article in articles)
+    whole_s = median(r.whole_s for r in rounds)
+    stages = {
+        "parse": median(r.parse_s for r in rounds),
+        "names": median(r.names_s for r in rounds),
+        "statements": median(r.statements_s for r in rounds),
+    }
+    print(
+        f"{len(articles):,} articles, {words:,} words, {parser.name} {parser.version}, "
+        f"median of {len(rounds)} rounds, processor time"
+    )
+    print(f"bare spaCy pipeline  {median(r.bare_s for r in rounds):8.3f} s")
+    print(f"text to statements   {whole_s:8.3f} s  {words / whole_s:,.0f} words a second")
+    for name, stage_s in stages.items():
+        print(f"  {name:<18} {stage_s:8.3f} s  {stage_s / whole_s:4.0%}")
+    ratios = sorted(r.ratio for r in rounds)
+    print(f"ratio                {median(ratios):8.3f}    {ratios[0]:.3f} to {ratios[-1]:.3f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
