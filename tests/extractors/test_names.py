@@ -1,0 +1,199 @@
+"""Names in marked sentences: what is one, where it ends, what it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.words import read_words
+from kg.model import Article, BlockKind, Credit, MentionForm, Span
+from tests.extractors.names import marked, named, names_of
+
+PERSON, BODY, COUNTRY, PLACE, OUTLET, PLATFORM = (
+    "Person",
+    "Organization",
+    "Country",
+    "Place",
+    "Outlet",
+    "Platform",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("[PERSON President Anna Lind] spoke/VBD .", (PERSON, "Anna Lind"), id="title inside"),
+        pytest.param("[PERSON Anna Lind 's] boat sank/VBD .", (PERSON, "Anna Lind"), id="possessive inside"),
+        pytest.param(
+            "[ORG the Harbour Pilots Guild] met/VBD .", (BODY, "Harbour Pilots Guild"), id="article"
+        ),
+        pytest.param(
+            "[PERSON UK Prime Minister Anna Lind] spoke/VBD .", (PERSON, "Anna Lind"), id="country and title"
+        ),
+        pytest.param("[PERSON Lee Cheuk]-yan spoke/VBD .", (PERSON, "Lee Cheuk"), id="no hyphen of its own"),
+    ],
+)
+def test_the_name_is_bare(text: str, expected: tuple[str, str]) -> None:
+    assert expected in named(text)
+
+
+def test_a_list_of_fields_belongs_to_the_institute() -> None:
+    text = "[ORG the Institute of Northern] , Coastal and Polar Studies at/IN [ORG Nord Academy] met/VBD ."
+    assert named(text) == [
+        (BODY, "Institute of Northern, Coastal and Polar Studies"),
+        (BODY, "Nord Academy"),
+    ]
+
+
+def test_a_part_is_told_from_its_whole() -> None:
+    text, names = names_of(
+        "[ORG the Institute of Polar Studies] at/IN the/DT [ORG Nord Academy] agreed/VBD ."
+    )
+    assert [(part.of(text), whole.of(text)) for part, whole in names.parts] == [
+        ("Institute of Polar Studies", "Nord Academy")
+    ]
+
+
+def test_a_surname_has_the_kind_of_the_full_name() -> None:
+    text = "[PERSON Anna Lind] spoke/VBD . | [ORG Lind] left/VBD . | [GPE Lind] came/VBD ."
+    assert {kind for kind, name in named(text) if "Lind" in name} == {PERSON}
+
+
+def test_a_name_that_the_model_missed_once_is_found_by_the_article() -> None:
+    text = "[PERSON Anna Lind] spoke/VBD . | Then/RB Lind left/VBD ."
+    assert named(text) == [(PERSON, "Anna Lind"), (PERSON, "Lind")]
+
+
+def test_a_headline_in_title_case_holds_names_of_the_body_only() -> None:
+    text = "[PERSON Lind Hold Phone Call] To Discuss Harbour | [PERSON Anna Lind] spoke/VBD ."
+    assert named(text, BlockKind.HEADLINE) == [(PERSON, "Lind"), (PERSON, "Anna Lind")]
+
+
+def test_nothing_in_a_byline_is_a_name_but_its_authors() -> None:
+    authors = (Credit("Vera Holm", Span(3, 12)),)
+    text, names = names_of("By/IN [PERSON Vera Holm] Staff Writer", kinds=[BlockKind.BYLINE], authors=authors)
+    assert [(m.kind, m.span.of(text), m.rule) for m in names.mentions] == [(PERSON, "Vera Holm", "credit")]
+
+
+def test_an_agency_in_a_photo_credit_is_no_person() -> None:
+    credits_ = (Credit("NBX", Span(7, 10)),)
+    _, names = names_of("Photo : NBX", kinds=[BlockKind.CREDIT], photo_credits=credits_)
+    assert [m.kind for m in names.mentions] == [BODY]
+
+
+def test_an_adjective_names_its_country() -> None:
+    text, names = names_of("[NORP Norwegian] ships left/VBD [GPE Norway] .")
+    assert [(m.key, m.form, m.span.of(text)) for m in names.mentions] == [
+        ("NO", MentionForm.ADJECTIVE, "Norwegian"),
+        ("NO", MentionForm.NAME, "Norway"),
+    ]
+
+
+def test_a_country_in_capitals_is_a_country() -> None:
+    assert named("NORWAY : ships left/VBD .") == [(COUNTRY, "NORWAY")]
+
+
+def test_the_name_of_a_currency_names_no_country() -> None:
+    assert named("the/DT [GPE US] dollar fell/VBD .") == []
+
+
+def test_a_law_called_after_a_people_leaves_the_adjective() -> None:
+    assert named("the/DT [LAW Norwegian Ports Act] passed/VBD .") == [(COUNTRY, "Norwegian")]
+
+
+def test_common_nouns_after_an_adjective_make_no_body() -> None:
+    assert named("[ORG the Norwegian coastguard] came/VBD .") == [(COUNTRY, "Norwegian")]
+
+
+def test_an_ambiguous_form_that_is_a_surname_here_is_a_person() -> None:
+    text = "[PERSON Vera Jordan] spoke/VBD . | [PERSON Jordan] left/VBD ."
+    assert named(text) == [(PERSON, "Vera Jordan"), (PERSON, "Jordan")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She/PRP wrote/VBD on/IN X about/IN rain .",
+        "a/DT post on/IN the/DT platform X about/IN rain rose/VBD .",
+        "She/PRP wrote/VBD in/IN a/DT post on/IN X.",
+    ],
+)
+def test_a_letter_is_a_platform_where_people_post(text: str) -> None:
+    assert named(text) == [(PLATFORM, "X")]
+
+
+def test_a_letter_elsewhere_is_none() -> None:
+    assert (PLATFORM, "X") not in named("the/DT witness called/VBN X left/VBD .")
+
+
+def test_a_paper_with_an_everyday_name_needs_a_word_of_the_trade() -> None:
+    assert named("the/DT newspaper the/DT Independent reported/VBD rain .") == [(OUTLET, "Independent")]
+
+
+def test_a_seat_with_a_body_in_it_is_that_body() -> None:
+    assert named("[FAC the White House] spoke/VBD .") == [(BODY, "White House")]
+
+
+def test_the_teams_of_a_match_are_bodies_and_where_they_play_is_a_place() -> None:
+    text = (
+        "[GPE Norway] 2 - 1 [GPE Sweden] . | A/DT football match in/IN [GPE Sweden] ended/VBD . | "
+        "The/DT goal by/IN the/DT striker won/VBD the/DT game after/IN a/DT penalty . | "
+        "The/DT coach spoke/VBD ."
+    )
+    assert named(text) == [(BODY, "Norway"), (BODY, "Sweden"), (COUNTRY, "Sweden")]
+
+
+def test_a_title_before_the_name_is_a_role_with_its_country() -> None:
+    text, names = names_of("[NORP Norwegian] President [PERSON Anna Lind] spoke/VBD .")
+    (role,) = names.roles
+    assert (role.holder.of(text), role.title.of(text), role.former) == ("Anna Lind", "President", False)
+    assert role.country is not None
+    assert role.country.of(text) == "Norwegian"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        pytest.param(
+            "[PERSON Anna Lind] , a/DT professor at/IN the/DT [ORG Nord University] , spoke/VBD .",
+            "professor",
+            "Nord University",
+            id="of a body",
+        ),
+        pytest.param(
+            "[PERSON Anna Lind] , [ORG White House] deputy chief of/IN staff , spoke/VBD .",
+            "deputy chief of staff",
+            "White House",
+            id="body before",
+        ),
+        pytest.param(
+            "[PERSON Anna Lind] , associate/JJ research fellow with/IN [ORG Nord University] , spoke/VBD .",
+            "associate research fellow",
+            "Nord University",
+            id="several words",
+        ),
+    ],
+)
+def test_a_function_after_the_name_is_a_role(text: str, title: str, body: str) -> None:
+    printed, names = names_of(text)
+    (role,) = names.roles
+    assert role.title.of(printed) == title
+    assert role.organization is not None
+    assert role.organization.of(printed) == body
+
+
+def test_a_former_title_is_told() -> None:
+    _, names = names_of("former/JJ President [PERSON Anna Lind] spoke/VBD .")
+    assert [role.former for role in names.roles] == [True]
+
+
+def test_pronouns_and_descriptions_wait_for_their_entities() -> None:
+    text, names = names_of("She/PRP met/VBD the/DT:det minister/NN:dobj .")
+    assert [(m.form, m.span.of(text)) for m in names.mentions] == [
+        (MentionForm.PRONOUN, "She"),
+        (MentionForm.DESCRIPTION, "minister"),
+    ]
+
+
+def test_the_text_of_the_doc_must_be_the_articles() -> None:
+    with pytest.raises(ValueError, match=r"a\.txt"):
+        read_words(marked("Rain fell/VBD ."), Article("a.txt", "Snow fell.", ()))
