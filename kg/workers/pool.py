@@ -28,7 +28,8 @@ Result = TypeVar("Result")
 _BATCH_CHARACTERS = 20_000
 # So many results a worker may wait for their turn behind a slow item; it bounds the memory.
 _WINDOW = 64
-_FAILED_STARTS = 3
+# A worker that dies while it starts has touched no item; more such deaths in a row are no chance.
+_STARTS_A_TRY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,7 @@ class _Worker(Generic[Item]):
     def hand_over(self) -> None:
         """Send the tasks to the waiting process."""
         self.heard_at = time.monotonic()
-        # A process that has just died is found out by its silence.
-        with suppress(OSError):
+        with suppress(OSError):  # a process that has just died is found out by its silence
             self.connection.send([task.item for task in self.tasks])
 
     def stop(self) -> int | None:
@@ -194,14 +194,17 @@ class Pool(Generic[Item, Result]):
         busy = [worker for worker in self._workers if worker.tasks]
         if not busy:
             return
-        until = min(worker.heard_at for worker in busy) + self._limits.stuck_s
         signs = [sign for worker in busy for sign in (worker.connection, worker.process.sentinel)]
-        seen = set(wait(signs, timeout=max(0.0, until - time.monotonic())))
+        seen = set(wait(signs, timeout=max(0.0, min(map(self._until, busy)) - time.monotonic())))
         for worker in busy:
             if worker.connection in seen or worker.process.sentinel in seen:
                 self._hear(worker)
-            elif time.monotonic() - worker.heard_at >= self._limits.stuck_s:
+            elif time.monotonic() >= self._until(worker):
                 self._bury(worker, silence(self._limits))
+
+    def _until(self, worker: _Worker[Item]) -> float:
+        """When a worker that says nothing is taken for stuck."""
+        return worker.heard_at + (self._limits.stuck_s if worker.ready else self._limits.start_s)
 
     def _hear(self, worker: _Worker[Item]) -> None:
         """Note what a worker has said; when it is dead, see to its tasks."""
@@ -234,7 +237,7 @@ class Pool(Generic[Item, Result]):
             return
         if not worker.ready:
             self._failed_starts += 1
-            if self._failed_starts == _FAILED_STARTS:
+            if self._failed_starts >= _STARTS_A_TRY * death.tries:
                 raise ModelError(f"no worker process can start: {death.reason}", hint="free some memory")
             self._again.extendleft(reversed(worker.tasks))
             return

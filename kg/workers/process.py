@@ -33,12 +33,13 @@ class Limits:
 
     The longest text that is read, a million characters, takes 45 s of processor time on one core.
     ``memory_bytes`` is what a worker may have beside what it has when it is ready. ``stuck_s`` ends a
-    worker that neither answers nor uses the processor.
+    worker that neither answers nor uses the processor, ``start_s`` one that does not get ready.
     """
 
     processor_s: float = 180.0
     memory_bytes: int = 3 << 30
     stuck_s: float = 1800.0
+    start_s: float = 600.0
 
 
 @dataclass(frozen=True, slots=True)
