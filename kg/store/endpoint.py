@@ -144,22 +144,34 @@ class EndpointStore:
 
     def select(self, query: str) -> list[Row]:
         """The rows of a SELECT over all graphs."""
+        answer = self.ask(query, _RESULTS, whole=lambda answer: read_rows(answer.body) is not None)
+        found = read_rows(answer.body) if answer.ok else None
+        if found is None:
+            raise StoreError(f"{self._address.query}: does not answer: {self.told(answer)}")
+        return found
+
+    def ask(self, query: str, accept: str, *, whole: Callable[[Answer], bool]) -> Answer:
+        """The answer to a query, whatever its status; see ``Client.send`` for ``whole``.
+
+        Raises ``StoreError`` also when the store gives only the first rows.
+        """
         answer = self._client.send(
             "POST",
             self._address.query,
             data=urlencode({"query": query}).encode("ascii"),
-            headers={"Content-Type": _FORM, "Accept": _RESULTS},
-            whole=lambda answer: read_rows(answer.body) is not None,
+            headers={"Content-Type": _FORM, "Accept": accept},
+            whole=whole,
         )
-        found = read_rows(answer.body) if answer.ok else None
-        if found is None:
-            raise StoreError(f"{self._address.query}: does not answer: {self._client.told(answer)}")
         if "x-sparql-maxrows" in {key.lower() for key in answer.headers}:
             raise StoreError(
                 f"{self._address.query}: gives only the first rows of an answer",
                 hint="raise ResultSetMaxRows in virtuoso.ini",
             )
-        return found
+        return answer
+
+    def told(self, answer: Answer) -> str:
+        """The answer on one line, without secrets."""
+        return self._client.told(answer)
 
     @property
     def _client(self) -> Client:

@@ -117,7 +117,7 @@ def article_graphs(source: Source) -> Iterator[ArticleGraph]:
     if source.format == RdfFormat.N_QUADS:
         yield from _streamed(source)
     else:
-        yield from _grouped(_quads(source), source)
+        yield from _grouped(read_quads(source, named=True), source)
 
 
 def _streamed(source: Source) -> Iterator[ArticleGraph]:
@@ -126,9 +126,9 @@ def _streamed(source: Source) -> Iterator[ArticleGraph]:
     The file is read twice, so that a file of any size whose graphs follow one another takes the memory
     of one graph.
     """
-    left = Counter(quad.graph_name for quad in _quads(source))
+    left = Counter(quad.graph_name for quad in read_quads(source, named=True))
     waiting: dict[GraphName, list[Quad]] = defaultdict(list)
-    for quad in _quads(source):
+    for quad in read_quads(source, named=True):
         name = quad.graph_name
         waiting[name].append(quad)
         left[name] -= 1
@@ -147,12 +147,17 @@ def _grouped(quads: Iterable[Quad], source: Source) -> Iterator[ArticleGraph]:
         yield from split((), source.name)
 
 
-def _quads(source: Source) -> Iterator[Quad]:
-    """The quads of the file as they are parsed."""
+def read_quads(source: Source, *, named: bool = False) -> Iterator[Quad]:
+    """The quads of the file as they are parsed; ``named`` refuses blank nodes and triple terms.
+
+    Raises ``InputError`` with the line when the file is not what its name says.
+    """
     try:
         with source.open() as file:
             for quad in parse(file, source.format):
-                if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode | Triple):
+                if named and isinstance(quad.subject, BlankNode) | isinstance(
+                    quad.object, BlankNode | Triple
+                ):
                     raise InputError(
                         f"{source.name}: holds a blank node or a triple term beside {quad.predicate}",
                         hint="load what 'kg build' wrote: it names every node",

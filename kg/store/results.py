@@ -40,6 +40,22 @@ def read_rows(body: bytes) -> list[Row] | None:
         return None
 
 
+def read_names(body: bytes) -> tuple[str, ...]:
+    """The columns of an answer that ``read_rows`` could read; none when it does not tell them."""
+    names = json.loads(body).get("head", {}).get("vars", [])
+    return tuple(name for name in names if isinstance(name, str))
+
+
+def read_boolean(body: bytes) -> bool | None:
+    """The answer to an ASK; None when it is none."""
+    try:
+        table = json.loads(body)
+        found = table["boolean"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return found if isinstance(found, bool) else None
+
+
 def _term(cell: dict[str, str]) -> Term:
     """One value of the JSON format, "typed-literal" of older servers included."""
     kind, value = cell["type"], cell["value"]

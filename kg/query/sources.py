@@ -1,0 +1,130 @@
+"""What can be asked: files, the embedded store, an endpoint."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from pyoxigraph import Quad, RdfFormat, Store, parse
+
+from kg.errors import InputError
+from kg.query.answers import Rows, answer_of, sorted_triples
+from kg.query.sparql import QueryError, bind, check, check_syntax, explain
+from kg.store import EmbeddedStore, Inputs, find_sources, open_for_reading
+from kg.store.endpoint import open_endpoint
+from kg.store.inputs import read_quads
+from kg.store.results import read_boolean, read_names, read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from kg.query.answers import Answer
+    from kg.store.address import Address
+    from kg.store.articles import Term
+    from kg.store.credentials import Credentials
+    from kg.store.endpoint import EndpointStore
+    from kg.store.http import Answer as HttpAnswer
+
+_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
+
+
+class Source(Protocol):
+    """Something that answers queries."""
+
+    def ask(self, query: str, values: Mapping[str, Term]) -> Answer:
+        """The answer to a query with these values bound; raises ``QueryError`` for one that is wrong."""
+
+
+class LocalSource:
+    """An Oxigraph store of this process."""
+
+    def __init__(self, store: Store) -> None:
+        """Ask ``store``."""
+        self._store = store
+
+    def ask(self, query: str, values: Mapping[str, Term]) -> Answer:
+        """The answer to a query with these values bound; raises ``QueryError`` for one that is wrong."""
+        check(query)
+        check_syntax(query)
+        bound = bind(query, values)
+        try:
+            return answer_of(self._store.query(bound))
+        except SyntaxError as error:
+            raise explain(bound, error) from error
+        except (RuntimeError, ValueError, OSError) as error:
+            raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())}") from error
+
+
+class EndpointSource:
+    """A server elsewhere."""
+
+    def __init__(self, store: EndpointStore) -> None:
+        """Ask ``store``."""
+        self._store = store
+
+    def ask(self, query: str, values: Mapping[str, Term]) -> Answer:
+        """The answer to a query with these values bound; raises ``QueryError`` for one that is wrong."""
+        check(query)
+        answer = self._store.ask(bind(query, values), _ACCEPT, whole=lambda a: _answer(a) is not None)
+        if not answer.ok:
+            check_syntax(query)  # shows the place, if Oxigraph finds it wrong too
+            raise QueryError(f"the endpoint does not answer: {self._store.told(answer)}")
+        found = _answer(answer)
+        if found is None:
+            raise QueryError("the endpoint gives something that is no answer")
+        return found
+
+
+def _answer(answer: HttpAnswer) -> Answer | None:
+    """What a server's answer says; None when it is not whole."""
+    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    format_ = RdfFormat.from_media_type(kind)
+    if format_ is not None and "json" not in kind:
+        try:
+            return sorted_triples(quad.triple for quad in parse(answer.body, format_))
+        except (SyntaxError, ValueError):
+            return None
+    yes = read_boolean(answer.body)
+    if yes is not None:
+        return yes
+    rows = read_rows(answer.body)
+    if rows is None:
+        return None
+    names = read_names(answer.body) or tuple(dict.fromkeys(name for row in rows for name in row))
+    return Rows(names, tuple(tuple(row.get(name) for name in names) for row in rows))
+
+
+@contextmanager
+def open_files(paths: Sequence[str]) -> Iterator[Source]:
+    """The files as a store in memory: articles as graphs of their own, other files as plain triples.
+
+    Raises ``InputError`` when a file cannot be read.
+    """
+    store = Store()
+    graphs = EmbeddedStore(store, "files")
+    for source in find_sources(paths):
+        inputs = Inputs([source])
+        if inputs.entries:
+            graphs.put(list(inputs.graphs()))
+        else:
+            # An ontology, say: not an article's, but worth a question.
+            quads = list(read_quads(source))
+            if not quads:
+                raise InputError(inputs.issues[0].reason)
+            store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    yield LocalSource(store)
+
+
+@contextmanager
+def open_folder(folder: Path) -> Iterator[Source]:
+    """The embedded store in ``folder``."""
+    with open_for_reading(folder) as store:
+        yield LocalSource(store)
+
+
+@contextmanager
+def open_server(address: Address, credentials: Credentials) -> Iterator[Source]:
+    """The store at ``address``."""
+    with open_endpoint(address, credentials) as store:
+        yield EndpointSource(store)
