@@ -191,7 +191,7 @@ def _split(lines: Sequence[str], mark: str) -> list[list[str]]:
 def _word(line: str) -> _Word:
     """The word of a line."""
     cells = line.split()
-    entity = cells.pop()[1:] if len(cells) > 1 and cells[-1].startswith("@") else ""
+    entity = cells.pop()[1:] if len(cells) >= _COLUMNS and cells[-1].startswith("@") else ""
     if not _COLUMNS - 1 <= len(cells) <= _COLUMNS:
         message = f"not 'word tag relation head [lemma]': {line!r}"
         raise ValueError(message)

@@ -7,27 +7,34 @@ tables of the texts that it reads, line by line, from standard input.
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements import find_statements
 from kg.extractors.statements.quotations import find_quotations
 from kg.extractors.statements.tokens import read_tokens
+from kg.model import EntityKind, Mention, MentionForm, Names, Span
 from kg.parse import load_parser
 from tests.handmade import article, doc, paragraphs, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from spacy.tokens import Doc
 
     from kg.extractors.statements.found import Found
     from kg.extractors.statements.tokens import Tokens
+    from kg.model import Statement
     from kg.parse import Parser
 
 TREES = Path(__file__).parent / "trees.txt"
+NOBODY: Mapping[str, str] = MappingProxyType({})
 _TEXT = "# "
 
 
@@ -79,6 +86,32 @@ def said(tokens: Tokens, found: Found) -> Said:
         cue=" … ".join(part.of(tokens.text) for part in tokens.exact(found.cue)),
         rule=found.rule,
     )
+
+
+def statements(
+    text: str, named: Mapping[str, str] = NOBODY, *, day: date | None = None, headline: bool = False
+) -> tuple[Statement, ...]:
+    """The statements of a text's tree; ``named`` are its names by kind of entity, commas between them."""
+    built = tree(text)
+    mentions = [
+        Mention(Span(at, at + len(name)), EntityKind[kind.upper()], MentionForm.NAME)
+        for kind, names in named.items()
+        for name in names.split(", ")
+        for at in starts(built.text, name)
+    ]
+    names = Names(tuple(sorted(mentions, key=lambda mention: mention.span)))
+    return find_statements(built, article(built.text, day=day, headline=headline), names)
+
+
+def starts(text: str, words: str) -> Iterator[int]:
+    """Where the words begin in a text."""
+    return (found.start() for found in re.finditer(rf"\b{re.escape(words)}\b", text))
+
+
+def shown(text: str, spans: Iterable[Span | None]) -> list[str]:
+    """The words of spans, "" for none; `` / `` in the text is the end of a paragraph."""
+    plain = text.replace(" / ", "\n")
+    return ["" if span is None else span.of(plain) for span in spans]
 
 
 def blocks(tokens: Tokens) -> tuple[range, ...]:

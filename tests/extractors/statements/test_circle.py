@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.trees import shown, statements
+
+
+def addressees(text: str, **named: str) -> list[str]:
+    """Whom the only statement was told."""
+    (only,) = statements(text, named)
+    return shown(text, only.addressees)
+
+
+def media(text: str, **named: str) -> list[str]:
+    """The platforms of the only statement."""
+    (only,) = statements(text, named)
+    return shown(text, only.media)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lind told reporters that the gate would hold.", ["reporters"]),
+        ("The mask is a copy, the curator told the Guardian.", ["Guardian"]),
+        ("The curator told police and prosecutors that the mask was a copy.", ["police", "prosecutors"]),
+        ("“The mask is a copy,” the curator said to her director.", ["her director"]),
+        ("The curator wrote to the ministry that the mask was a copy.", ["the ministry"]),
+        ("The judge asked the witness whether he had seen the letter.", ["the witness"]),
+        ("The curator said in an interview with Al Jazeera that the mask was a copy.", ["Al Jazeera"]),
+        ("The queen said in a speech to the nation that the winter would be hard.", ["the nation"]),
+        ("Residents were told by the council that the water was safe.", ["Residents"]),
+        ("The court ordered the ministry to publish the files.", ["the ministry"]),
+        ("Lind thanked the crew for its help.", ["the crew"]),
+    ],
+)
+def test_who_is_told_is_the_addressee(text: str, expected: list[str]) -> None:
+    assert (
+        addressees(text, outlet="Guardian, Al Jazeera", unnamed_source="reporters, police, prosecutors")
+        == expected
+    )
+
+
+def test_the_name_behind_a_description_is_the_addressee() -> None:
+    text = "The curator told the newspaper La Stampa that the mask was a copy."
+    assert addressees(text, outlet="La Stampa") == ["La Stampa"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lind said the gate would hold.",
+        "Lind said at a rally in Lodz that the gate would hold.",
+        "Bello accused the bank of hiding its losses.",
+        "Lind pointed out that the gate was open.",
+    ],
+)
+def test_nobody_is_told_where_nobody_is_named(text: str) -> None:
+    assert addressees(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "platform"),
+    [
+        ("“See you in court,” the governor wrote in a post on X.", "X"),
+        ("The governor wrote on X that the roads were open.", "X"),
+        ("The roads are open, the governor said on Telegram.", "Telegram"),
+    ],
+)
+def test_the_platform_beside_the_verb_is_the_medium(text: str, platform: str) -> None:
+    assert media(text, platform=platform) == [platform]
+
+
+def test_a_platform_in_the_content_is_no_medium() -> None:
+    assert media("The governor said his account on X had been stolen.", platform="X") == []
+
+
+def test_a_platform_that_speaks_is_no_medium() -> None:
+    text = "YouTube said it had removed the channel."
+    assert media(text, platform="YouTube") == []
+    (only,) = statements(text, {"platform": "YouTube"})
+    assert shown(text, [only.chain[0].agent]) == ["YouTube"]

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.statements.cues import load_cues
+from kg.extractors.statements.direct import find_direct
+from kg.extractors.statements.quotations import find_quotations
+from tests.handmade import paragraphs
+from tests.trees import Said, blocks, said, tokens_of
+
+
+def found(text: str) -> list[Said]:
+    """The attributed quotations of a text."""
+    tokens = tokens_of(text)
+    quotations = find_quotations(tokens.text, paragraphs(tokens.text))
+    return [said(tokens, one) for one in find_direct(tokens, quotations, blocks(tokens), load_cues())]
+
+
+def one(text: str) -> Said:
+    """The only attributed quotation."""
+    (only,) = found(text)
+    return only
+
+
+# --- behind the quotation -------------------------------------------------------------------------
+
+
+def test_an_attribution_behind_a_quotation() -> None:
+    assert one("“We cannot wait,” Lind said.") == Said("“We cannot wait,”", "Lind", "said", "quotation trail")
+
+
+def test_an_inverted_attribution_behind_a_quotation() -> None:
+    assert one("“It rains,” said engineer Pilar Moreno.").source == "engineer Pilar Moreno"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "“It never stops,” said Jonas Lind, a retired pilot who lives near the runway.",
+            "Jonas Lind, a retired pilot who lives near the runway",
+        ),
+        (
+            "“The reef is growing,” Mele Tau, who has counted fish here since 1998, said.",
+            "Mele Tau, who has counted fish here since 1998",
+        ),
+        ("“We regret the delay,” the airline said in a message.", "the airline"),
+        ("“It never stops,” sighed Lind, 61, from his porch.", "Lind"),
+    ],
+)
+def test_the_source_is_the_whole_noun_phrase(text: str, source: str) -> None:
+    assert one(text).source.startswith(source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Who will pay?” asked Lind.",
+        "“Stop the count!” a man shouted.",
+        "“Nobody told us a thing” – said a nurse.",
+        "“The contract is void”, Lind said.",
+        "“It never stops…” Lind said.",
+    ],
+)
+def test_a_quotation_that_ends_open_is_attributed(text: str) -> None:
+    assert len(found(text)) == 1
+
+
+def test_a_closed_quotation_leaves_the_next_sentence_its_own_content() -> None:
+    assert found("“It rains.” Lind said the gate would hold.") == []
+
+
+# --- in front of the quotation --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Moreno said: “Nobody has to leave tonight.”", "Moreno", "said"),
+        ("Moreno said, “Nobody has to leave tonight.”", "Moreno", "said"),
+        ("Moreno told the Ledger: “Nobody has to leave tonight.”", "Moreno", "told"),
+        ("Lind stormed out, shouting “You will regret this!”", "Lind", "shouting"),
+        ("In her speech Dube put it this way: “A country sells its rivers.”", "Dube", ":"),
+    ],
+)
+def test_an_attribution_in_front_of_a_quotation(text: str, source: str, cue: str) -> None:
+    assert (one(text).source, one(text).cue) == (source, cue)
+
+
+def test_words_quoted_inside_a_clause_are_no_direct_statement() -> None:
+    assert found("Okoro said the talks had “run out of road” by noon.") == []
+
+
+# --- broken quotations ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("“If it rains,” Moreno said, “we will open the gate.”", "“If it rains,” … “we will open the gate.”"),
+        (
+            "“We checked every gate,” Moreno said. “Two of them stuck.”",
+            "“We checked every gate,” … “Two of them stuck.”",
+        ),
+    ],
+)
+def test_a_quotation_goes_on_behind_its_attribution(text: str, content: str) -> None:
+    assert one(text).content == content
+
+
+def test_two_speakers_make_two_statements() -> None:
+    text = "“We want a vote,” said Virtanen. “There will be no vote,” replied Aalto."
+    assert [(two.content, two.source) for two in found(text)] == [
+        ("“We want a vote,”", "Virtanen"),
+        ("“There will be no vote,”", "Aalto"),
+    ]
+
+
+def test_a_speech_of_several_paragraphs_is_one_statement() -> None:
+    assert one("Bello said: “We lost the seed. / “And we owe the bank.”").content == (
+        "“We lost the seed … “And we owe the bank.”"
+    )
+
+
+def test_a_paragraph_that_does_not_reopen_is_not_joined() -> None:
+    text = "“We lost the seed,” Bello said. / “Not mine,” Aalto said."
+    assert [two.source for two in found(text)] == ["Bello", "Aalto"]
+
+
+# --- what is not attributed -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “smart” motorway reopened on Tuesday.",
+        "Her novel “Salt Roads” sold a million copies.",
+        "They sang “The Long Road” until dawn.",
+        "Lind would say: “Nobody has to leave.”",
+    ],
+)
+def test_what_nobody_is_told_to_have_said_is_not_attributed(text: str) -> None:
+    assert found(text) == []

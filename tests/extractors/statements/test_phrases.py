@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.statements.cues import load_cues
+from kg.extractors.statements.phrases import find_phrases
+from kg.model import Force
+from tests.trees import Said, said, tokens_of
+
+
+def found(text: str) -> list[Said]:
+    """What phrases, nouns and adverbs attribute."""
+    tokens = tokens_of(text)
+    return [said(tokens, one) for one in find_phrases(tokens, load_cues())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the port authority, nine ships are waiting.",
+        "Nine ships are waiting, according to the port authority.",
+        "Nine ships are waiting according to the port authority.",
+    ],
+)
+def test_the_rest_of_the_sentence_is_content(text: str) -> None:
+    (one,) = found(text)
+    assert one.content.lower() == "nine ships are waiting"
+    assert (one.source, one.cue.lower()) == ("the port authority", "according to")
+
+
+def test_a_phrase_may_interrupt_its_content() -> None:
+    (one,) = found("Nine ships, according to the port authority, are waiting.")
+    assert one.content == "Nine ships … are waiting"
+
+
+def test_the_source_keeps_what_describes_it() -> None:
+    (one,) = found("One home in nine is empty, according to two officials familiar with the audit.")
+    assert one.source == "two officials familiar with the audit"
+
+
+def test_per_needs_a_name() -> None:
+    assert [one.source for one in found("Talks come after the truce, per AP.")] == ["AP"]
+    assert found("The price is ten crowns per kilo.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The work was done according to plan.",
+        "The prices differ according to size.",
+    ],
+)
+def test_a_standard_is_no_source(text: str) -> None:
+    assert found(text) == []
+
+
+def test_in_the_words_of_somebody() -> None:
+    (one,) = found("In the words of one officer, the road was a ribbon of glass.")
+    assert (one.content, one.source) == ("the road was a ribbon of glass", "one officer")
+
+
+def test_in_somebodys_words() -> None:
+    (one,) = found("In the trainer’s words, she runs like water.")
+    assert (one.content, one.source) == ("she runs like water", "the trainer")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("As the minister said in April, the reserve is empty.", "the reserve is empty", "the minister"),
+        ("The river decides, as Huber put it.", "The river decides", "Huber"),
+    ],
+)
+def test_what_stands_beside_as_somebody_said_is_content(text: str, content: str, source: str) -> None:
+    (one,) = found(text)
+    assert (one.content, one.source) == (content, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue"),
+    [
+        (
+            "The minister’s claim that wages had doubled drew laughter.",
+            "that wages had doubled",
+            "The minister",
+            "claim",
+        ),
+        (
+            "A warning by the office that the wind would turn came late.",
+            "that the wind would turn",
+            "the office",
+            "warning",
+        ),
+        (
+            "Complaints from residents that the siren was silent were ignored.",
+            "that the siren was silent",
+            "residents",
+            "Complaints",
+        ),
+        (
+            "The prosecutor made the allegation that the ledger was forged.",
+            "that the ledger was forged",
+            "The prosecutor",
+            "allegation",
+        ),
+        (
+            "The government’s promise to build schools was not kept.",
+            "to build schools",
+            "The government",
+            "promise",
+        ),
+        ("There were reports that the mine was flooded.", "that the mine was flooded", "", "reports"),
+    ],
+)
+def test_a_noun_with_a_clause_attributes_it_to_its_owner(
+    text: str, content: str, source: str, cue: str
+) -> None:
+    assert [(one.content, one.source, one.cue) for one in found(text)] == [(content, source, cue)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The claim caused a stir.",
+        "The claim that wages had doubled drew laughter.",
+        "The government’s plan to build schools was not kept.",
+    ],
+)
+def test_a_noun_without_clause_or_owner_attributes_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+def test_hearsay_has_no_source() -> None:
+    assert found("The company has reportedly found a buyer.") == [
+        Said("The company has … found a buyer", "", "reportedly", "hearsay")
+    ]
+
+
+def test_a_noun_has_the_force_of_its_table() -> None:
+    tokens = tokens_of("The government’s promise to build schools was not kept.")
+    assert [one.force for one in find_phrases(tokens, load_cues())] == [Force.PROMISE]
