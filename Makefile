@@ -56,6 +56,7 @@ clean:
 
 # Made again whenever the lock or the project's metadata changes.
 $(READY): requirements.lock pyproject.toml
+	@echo "Setting up .venv; the first time this takes a few minutes."
 	.ci/venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

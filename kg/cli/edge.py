@@ -46,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
         return _reader_gone()
     except (KeyboardInterrupt, click.Abort, Stopped) as stop:
         number = stop.number if isinstance(stop, Stopped) else signal.SIGINT
-        messages.fail("interrupted; nothing is left half-written", "the same command does what is left")
+        messages.fail("interrupted; nothing is left half-written", "run the same command again")
         return 128 + number  # as shells count: 130 for Ctrl-C
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
