@@ -1,0 +1,88 @@
+"""An article and everything that was read from it: what ``kg explain`` and ``kg.build`` show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.entities import resolve_entities
+from kg.explain.unused import find_unused
+from kg.explain.viewing import view_entities, view_statements
+from kg.extractors import find_names
+from kg.extractors.statements import find_statements
+from kg.pipeline import Extracted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.explain.unused import UnusedCue
+    from kg.explain.views import Entity, Statement
+    from kg.model import Article, Span
+    from kg.pipeline import Pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The entities and statements of an article, and the cues that gave no statement.
+
+    ``extracted`` is what the graph of the article is built from; ``entities`` are in the order of
+    their paths, which are the keys.
+    """
+
+    extracted: Extracted
+    entities: Mapping[str, Entity]
+    statements: tuple[Statement, ...]
+    unused: tuple[UnusedCue, ...]
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        return self.extracted.article
+
+    @property
+    def publisher(self) -> str | None:
+        """The label of the outlet that printed the article, None when nobody says."""
+        outlet = self.entities.get(self.extracted.resolved.publisher or "")
+        return None if outlet is None else outlet.label
+
+    @property
+    def summary(self) -> str:
+        """How many statements there are, and how many cues without one."""
+        return f"{_number(len(self.statements), 'statement')}, {_number(len(self.unused), 'cue')} without one"
+
+    def at(self, span: Span) -> Entity:
+        """The entity that is meant at a span of an agent, an addressee or a medium."""
+        return self.entities[self.extracted.resolved.at[span]]
+
+
+def explain(article: Article, pipeline: Pipeline) -> Explanation:
+    """What ``pipeline`` reads from an article, with the reasons for what it leaves.
+
+    The same stages as ``Pipeline.extract``; the Doc is asked once more, for the cues left over.
+    """
+    doc = pipeline.parser.parse(article)
+    names = find_names(doc, article, pipeline.lexicons)
+    statements = find_statements(doc, article, names)
+    resolved = resolve_entities(article, names, statements, pipeline.lexicons, authority=pipeline.authority)
+    return explain_extracted(
+        Extracted(article, resolved, statements),
+        unused=find_unused(doc, article, statements),
+        base=pipeline.base,
+    )
+
+
+def explain_extracted(extracted: Extracted, *, unused: tuple[UnusedCue, ...] = (), base: str) -> Explanation:
+    """The explanation of what was extracted before, with the IRIs below ``base``."""
+    article, resolved = extracted.article, extracted.resolved
+    entities = view_entities(article, resolved, base=base)
+    statements = view_statements(article, resolved, extracted.statements, entities, base=base)
+    return Explanation(extracted, entities, statements, unused)
+
+
+def _number(number: int, noun: str) -> str:
+    """The number with its noun.
+
+    >>> _number(1, "cue"), _number(2, "cue")
+    ('1 cue', '2 cues')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
