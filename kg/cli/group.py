@@ -33,6 +33,7 @@ COMMANDS = (
     Row("load", "Load graphs into a SPARQL store."),
     Row("query", "Ask questions of graphs, a store or an endpoint."),
     Row("serve", "Serve graphs for reading over SPARQL on this machine."),
+    Row("explain", "Show every statement with its rule, and every cue that gave none with the reason."),
     Row("info", "Show versions, the model, the configuration in force, and the outcome of a self-test."),
 )
 
