@@ -24,8 +24,8 @@ LAYERS = (
     {"authority", "iris", "vocab_source"},
     STAGES,
     {"pipeline"},
-    {"pieces"},
-    {"config", "output"},
+    {"pieces", "explain"},
+    {"config", "output", "api"},
     {"cli"},
     {"__main__"},
 )
@@ -39,10 +39,11 @@ THIRD_PARTY = {
     "pyshacl": {"check"},
     "pyoxigraph": {"store", "check"},
     "pyparsing": {"check"},  # the error of rdflib's SPARQL parser
+    "pandas": set[str](),  # kg.api imports it by name, where a table is asked for
     "requests": {"store"},
     "shacl": {"check"},
 }
-TYPES_ONLY = {"rdflib": {"pipeline"}, "spacy": set[str]()}
+TYPES_ONLY = {"pandas": {"api"}, "rdflib": {"pipeline", "api"}, "spacy": {"explain"}}
 
 
 @dataclass(frozen=True, slots=True)
