@@ -181,8 +181,8 @@ class Inputs:
     the same text in two files is one graph, and of two texts of one article the newer one is loaded.
     """
 
-    def __init__(self, sources: Iterable[Source]) -> None:
-        """Read the files once; ``issues`` names those that cannot be read."""
+    def __init__(self, sources: Iterable[Source], *, strict: bool = False) -> None:
+        """Read the files once; ``issues`` names those that cannot be read, ``strict`` raises for them."""
         self._sources: list[Source] = []
         self.issues: list[Issue] = []
         self.entries: dict[str, Entry] = {}
@@ -190,6 +190,8 @@ class Inputs:
             try:
                 found = [_entry(graph) for graph in article_graphs(source)]
             except InputError as error:
+                if strict:
+                    raise
                 self.issues.append(Issue(source.name, error.message))
                 continue
             self._sources.append(source)
