@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extractors.statements.found import Found, Relay
+from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import MARKS
 from kg.extractors.statements.sources import phrase
 from kg.model import EntityKind
@@ -126,7 +126,9 @@ def _cited(tokens: Tokens, one: Found, cues: Cues) -> Found:
         if thing is None or cues.has("document noun", tokens.lemma[thing]):
             continue
         hop = Relay(one.source, one.cue, one.lemma, one.anchor)
-        speaker = phrase(tokens, thing, child)
+        whole = phrase(tokens, thing, child)
+        behind = min((t for t in one.content if t > thing), default=len(tokens))
+        speaker = Source(thing, whole.first, min(whole.last, behind - 1))
         content = one.content - frozenset(range(child, speaker.last + 1))
         return replace(
             one,

@@ -127,9 +127,20 @@ def _rest_start(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues, end: int) -
     if not cue.takes(Frame.CLAUSE) or tokens.tag[verb] not in {"VBD", "VBZ", "VBP", "VBG"}:
         return None
     that = that_after(tokens, verb, end)
+    if that is None:
+        that = _that_behind_citing(tokens, verb, end, cues)
     if that is not None:
         return that
     thing = next((c for c in tokens.child(verb, "dobj", "punct", "dep", "attr", "nmod") if c > verb), None)
     if thing is None or tokens.pos[thing] in MARKS or tokens.first[thing] > verb + 1:
         return None
     return verb + 1 if cues.has("never transitive", cue.lemma) else None
+
+
+def _that_behind_citing(tokens: Tokens, verb: int, end: int, cues: Cues) -> int | None:
+    """The "that" of "reported, citing two diplomats, that …"."""
+    citing = verb + 2
+    if citing > end or tokens.word[verb + 1] != "," or not cues.has("citing", tokens.lemma[citing]):
+        return None
+    commas = (t for t in range(citing + 1, end) if tokens.word[t] == "," and tokens.low(t + 1) == "that")
+    return next((t + 1 for t in commas), None)

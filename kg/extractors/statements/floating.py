@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _MARKS = frozenset({"PUNCT", "SPACE"})
 # Fewer words are a title, a nickname or a scare mark.
 _SPEECH_WORDS = 4
+# A quotation that is a paragraph of its own is speech however short ("“Nothing grew.”").
+_LEAST_WORDS = 2
 
 
 def find_floating(
@@ -32,9 +34,9 @@ def find_floating(
             if quotation in taken:
                 continue
             body = [t for t in paragraph if tokens.quotation[t] == quotation]
-            if not _is_speech(tokens, body):
-                continue
             alone = all(t in range(body[0], body[-1] + 1) or tokens.pos[t] in _MARKS for t in paragraph)
+            if not _is_speech(tokens, body, least=_LEAST_WORDS if alone else _SPEECH_WORDS):
+                continue
             previous = paragraphs[number - 1] if number and alone else None
             added = _carry(tokens, body, paragraph, previous=previous, found=result, people=people)
             if added is not None:
@@ -43,10 +45,10 @@ def find_floating(
     return result
 
 
-def _is_speech(tokens: Tokens, body: Sequence[int]) -> bool:
+def _is_speech(tokens: Tokens, body: Sequence[int], *, least: int) -> bool:
     """Whether a quotation is a sentence: a capital first, a verb, some words, its own end."""
     words = [t for t in body if tokens.pos[t] not in _MARKS]
-    if len(words) < _SPEECH_WORDS or not tokens.word[words[0]][:1].isupper():
+    if len(words) < least or not tokens.word[words[0]][:1].isupper():
         return False
     return any(tokens.pos[t] in {"VERB", "AUX"} for t in words) and any(
         tokens.word[t][-1:] in {".", "!", "?", ","} for t in body

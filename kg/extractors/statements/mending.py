@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _WIDENING = frozenset({"prep", "dative", "advcl", "xcomp", "relcl", "acl"})
 
 
@@ -27,7 +28,10 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
     if that is not None:
         content |= frozenset(range(that, start))
         start = that
-    modifiers = subtrees(tokens, *(c for c in tokens.children[verb] if verb < c < start and c not in content))
+    between = [c for c in tokens.children[verb] if verb < c < start and c not in content]
+    if not any(tokens.dep[t] in _SUBJECTS for t in content):
+        between = [c for c in between if tokens.dep[c] != "dobj" or tokens.last[c] + 1 != start]
+    modifiers = subtrees(tokens, *between)
     gap = [t for t in range(verb + 1, start) if t not in modifiers and tokens.pos[t] not in MARKS]
     if gap and tokens.sentence[gap[0]] == tokens.sentence[verb]:
         content |= frozenset(range(gap[0], start))

@@ -73,7 +73,7 @@ def _in_paragraph(text: str, paragraph: Span, *, reopened: bool) -> list[Quotati
         close = _closing(text, at, width, paragraph.end)
         if close is not None:
             end = close + (width if text[at : at + width] in _TYPEWRITER else 1)
-            if close > at + width:
+            if text[at + width : close].strip():
                 found.append(Quotation(Span(at, end), Span(at + width, close)))
             at = end
         elif paragraph.end > at + width and (reopened or _stands_alone(text, at, paragraph)):
@@ -116,13 +116,22 @@ def _closing(text: str, opening: int, width: int, limit: int) -> int | None:
     if mark == _STRAIGHT:
         return _closing_straight(text, start, limit)
     if mark in _OPEN_DOUBLE:
-        for at in range(start, limit):
-            if text[at] in _CLOSE_DOUBLE or (text[at] == _STRAIGHT and _ends_here(text, at, limit)):
-                return at
-            if text[at] in _OPEN_DOUBLE and mark != "«":
-                return at if _ends_here(text, at, limit) and text[at - 1] in _SENTENCE_MARKS else None
-        return None
+        return _closing_double(text, start, limit, mark)
     return _closing_single(text, start, limit, "'" if mark == "'" else _CLOSE_SINGLE)
+
+
+def _closing_double(text: str, start: int, limit: int, mark: str) -> int | None:
+    """The closing curly mark; a straight mark closes only where no curly one does."""
+    straight: int | None = None
+    for at in range(start, limit):
+        if text[at] in _CLOSE_DOUBLE:
+            return at
+        if straight is None and text[at] == _STRAIGHT and _ends_here(text, at, limit):
+            straight = at
+        if text[at] in _OPEN_DOUBLE and mark != "«":
+            closes = _ends_here(text, at, limit) and text[at - 1] in _SENTENCE_MARKS
+            return at if closes and straight is None else straight
+    return straight
 
 
 def _closing_straight(text: str, start: int, limit: int) -> int | None:

@@ -96,6 +96,8 @@ def _before(tokens: Tokens, verb: int) -> Source | None:
 
 def relation_carries(tokens: Tokens, verb: int) -> bool:
     """Whether a verb without a subject borrows that of its governor (not: a clause with a subject)."""
+    if tokens.dep[verb] == "ccomp" and tokens.tag[verb] in {"VBD", "VBZ", "VBP"}:
+        return False
     return tokens.one(verb, "nsubj", "nsubjpass", "expl", "csubj") is None
 
 
@@ -149,7 +151,7 @@ def phrase(tokens: Tokens, head: int, verb: int) -> Source:
         first = max(first, verb + 1)
     inside = tokens.quotation[head]
     cut = head
-    while cut > first and tokens.quotation[cut - 1] == inside:
+    while cut > first and (tokens.quotation[cut - 1] == inside or _nickname_before(tokens, cut - 1, first)):
         cut -= 1
     first = cut
     for clause in tokens.child(head, "relcl"):
@@ -159,7 +161,17 @@ def phrase(tokens: Tokens, head: int, verb: int) -> Source:
     cut = head
     while cut < last and (tokens.quotation[cut + 1] == inside or _nickname(tokens, cut + 1, last)):
         cut += 1
+    if cut > head and tokens.tag[cut] == "POS":
+        cut -= 1
     return Source(head, first, cut)
+
+
+def _nickname_before(tokens: Tokens, token: int, first: int) -> bool:
+    """Whether a quotation inside a noun phrase follows more of the phrase (a nickname)."""
+    number = tokens.quotation[token]
+    while token >= first and tokens.quotation[token] == number:
+        token -= 1
+    return number >= 0 and token >= first and tokens.pos[token] == "PROPN"
 
 
 def _nickname(tokens: Tokens, token: int, last: int) -> bool:

@@ -53,7 +53,7 @@ def find_time(text: str, span: Span, anchor: date) -> SayingTime | None:
     best: tuple[int, int, SayingTime] | None = None
     for pattern in _patterns():
         for found in pattern.regex.finditer(window):
-            if _points_away(window, found.start()):
+            if _points_away(window, found.start()) or _names(window, found.start(), found.end()):
                 continue
             days = pattern.days({k: v.lower() for k, v in found.groupdict(default="").items()}, anchor)
             if days is None or days[1] < (days[0] or days[1]) or (days[0] or days[1]) > anchor:
@@ -68,14 +68,23 @@ def find_time(text: str, span: Span, anchor: date) -> SayingTime | None:
 
 
 def _points_away(window: str, start: int) -> bool:
-    """Whether the phrase is an edge of another period ("before Monday", "since March")."""
-    return bool(
-        re.search(
-            r"\b(?:since|until|till|by|before|after|from|next|for)\s+(?:the\s+)?$",
-            window[max(0, start - 16) : start],
-            re.IGNORECASE,
-        )
-    )
+    """Whether the phrase is an edge of another period ("before Monday") or a name ("Black Friday")."""
+    before = window[:start].split()
+    if before and before[-1].lower() == "the":
+        before.pop()
+    if not before:
+        return False
+    last = before[-1].lower()
+    if last in _words()["away"] or (last == "of" and before[-2:-1] == ["ahead"]):
+        return True
+    return before[-1][:1].isupper() and last not in _words()["lead"] and not before[-1].endswith(",")
+
+
+def _names(window: str, start: int, end: int) -> bool:
+    """Whether a weekday opens a name ("the Monday Club")."""
+    after = window[end:].split()
+    weekday = window[start:end].lower() in _words()["weekday"]
+    return weekday and bool(after) and after[0][:1].isupper() and after[0].lower() not in _words()["month"]
 
 
 @cache
@@ -101,7 +110,7 @@ def _patterns() -> tuple[_Pattern, ...]:
     month = rf"(?P<month>{months})"
     part = r"(?:early\s+|mid-?\s?|late\s+)?"
     which = r"(?P<which>last|this|earlier this|late last|early last|earlier last|later this)"
-    recent = r"(?:over|in|during)\s+the\s+(?:past|last)\s+(?:few\s+)?"
+    recent = r"(?:(?:over|in|during)\s+the\s+(?:past|last)\s+(?:few\s+)?|(?:over|in)\s+recent\s+)"
     phrases: list[tuple[str, _Days]] = [
         (r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)", _iso),
         (rf"(?:(?:{weekdays}),?\s+)?{month}\s+{day}(?:,?\s+{year})?", _day_of_month),
