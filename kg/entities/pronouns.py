@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SUBJECT = 2.0
 _OTHER = 1.0
+_PEOPLE = (EntityKind.PERSON, EntityKind.UNNAMED_SOURCE)
 _PROMINENT = 2.0  # a subject of the same sentence; with 1.0 "it" and "they" cost more than they gain
 _SPEAKING = 1.0  # "it said": the subject of the sentence before will do
 _DECAY = 0.5  # a sentence
@@ -68,7 +69,7 @@ def _fits(group: Group, pronoun: Pronoun) -> bool:
         return group.kind in BODIES or group.kind is EntityKind.COUNTRY
     if pronoun.plural:
         return group.kind in BODIES or group.plural
-    if group.kind is not EntityKind.PERSON:
+    if group.kind not in _PEOPLE or group.plural:
         return False
     return not group.gender or not pronoun.gender or group.gender is pronoun.gender
 

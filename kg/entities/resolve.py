@@ -43,7 +43,9 @@ def resolve_entities(
             learn_gender(group, lexicons.given_names)
     tenures = read_tenures(article, names.roles, at, lexicons)
     naming = [m for m in names.mentions if m.form in (MentionForm.NAME, MentionForm.ADJECTIVE)]
-    sources = Sources(article, dict(at), naming, tenures, lexicons)
+    by_name = {text.casefold(): group for group in reversed(groups) for text in group.names}
+    ending = {m.span.end: m.span for m in names.mentions if m.form is not MentionForm.PRONOUN}
+    sources = Sources(article, dict(at), naming, tenures, lexicons, by_name, ending)
     _read_descriptions(sources, names)
     pronouns = {m.span: m for m in names.mentions if m.form is MentionForm.PRONOUN}
     read_seats(sources, groups, statements)

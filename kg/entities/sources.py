@@ -14,7 +14,7 @@ from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import EntityKind, Mention, MentionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kg.entities.descriptions import Description
     from kg.entities.tenure import Tenure
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.model import Article, Span
 
 _ACTORS = frozenset({*BODIES, EntityKind.PERSON, EntityKind.COUNTRY})
+_GAP = 4  # characters between a noun and its relative pronoun: a comma and blanks
 _LEADING = frozenset({TitleClass.HEAD_OF_STATE, TitleClass.GOVERNMENT})
 
 
@@ -39,6 +40,8 @@ class Sources:
     mentions: Sequence[Mention]
     tenures: Sequence[Tenure]
     lexicons: Lexicons
+    names: Mapping[str, Group]
+    ending: Mapping[int, Span]
     unnamed: list[Group] = field(default_factory=list)
     acts_for: dict[Group, Group] = field(default_factory=dict)
     _labels: dict[str, Group] = field(default_factory=dict)
@@ -64,11 +67,26 @@ class Sources:
             return known
         text = self.article.text
         parts = describe(text, whole if whole is not None and whole.covers(span) else span)
-        group = self.named_in(parts) or self.described(parts) or self.met_before(parts) or self.new(parts)
+        group = (
+            self.related(span)
+            or self.named_in(parts)
+            or self.described(parts)
+            or self.met_before(parts)
+            or self.new(parts)
+        )
         if all(m.span != span for m in group.mentions):
             group.add(Mention(span, group.kind, MentionForm.DESCRIPTION, rule="source", confidence=0.8))
         self.at[span] = group
         return group
+
+    def related(self, span: Span) -> Group | None:
+        """The one to whom a relative pronoun points back: "Lind, who said"."""
+        text = self.article.text
+        if span.of(text).lower() not in load_source_words()[SourceGroup.RELATIVE]:
+            return None
+        gap = text[max(span.start - _GAP, 0) : span.start]
+        mention = self.ending.get(span.start - len(gap) + len(gap.rstrip(", \n")))
+        return self.resolve(mention) if mention is not None else None
 
     def inside(self, span: Span) -> list[tuple[Span, Group]]:
         """The named entities mentioned in the span, in text order."""
@@ -89,11 +107,18 @@ class Sources:
             return None
         names = self.inside(parts.span)
         for span, group in names:
-            if span.end == parts.core.end and group.kind in _ACTORS and group.kind is not EntityKind.COUNTRY:
+            apposed = span.end == parts.span.end and self._after_comma(span, parts)
+            if (span.end == parts.core.end or apposed) and group.kind in _ACTORS - {EntityKind.COUNTRY}:
                 return group
         if parts.head in load_source_words()[SourceGroup.DOCUMENT]:
             return next((group for _, group in names if group.kind in BODIES), None)
         return None
+
+    def _after_comma(self, name: Span, parts: Description) -> bool:
+        """Whether a name is apposed to the description: "the minister of ports, Mr. Lind"."""
+        between = self.article.text[parts.core.end : name.start]
+        _, comma, title = between.rpartition(",")
+        return bool(comma) and (not title.strip() or title.strip().lower() in self.lexicons.title_forms)
 
     def described(self, parts: Description) -> Group | None:
         """The one person whose title in the article a definite description repeats.
@@ -112,8 +137,9 @@ class Sources:
         return next(iter(holders)) if len(holders) == 1 else None
 
     def met_before(self, parts: Description) -> Group | None:
-        """The unnamed source of the same description, or the last one to which "the official" points back."""
-        same = self._labels.get(self.label(parts).casefold())
+        """The one of the same description or name, or the last one to which "the official" points back."""
+        label = self.label(parts).casefold()
+        same = self._labels.get(label) or self.names.get(label)
         if same is not None:
             return same
         bare = parts.complement is None and parts.core.of(self.article.text).casefold() == parts.head

@@ -30,6 +30,19 @@ _CAMEL = re.compile(r"[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
 _QUOTES = frozenset("\"'“”‘’")
+# Features that tell as much when they hold for one use as for all.
+_TELLING = (
+    "title before",
+    "age after",
+    "who after",
+    "speaks",
+    "said before",
+    "person noun before",
+    "body noun before",
+    "expanded after",
+    "in brackets",
+)
+_OFTEN = 3  # uses; then the model's majority label is seldom chance
 _LONGEST_EXPANSION = 16  # words between the brackets
 _BEFORE = {
     NameGroup.PLACE_LINK: "in before",
@@ -123,9 +136,14 @@ def name_features(scene: Scenery, uses: Sequence[Candidate], families: Families)
     words, run = scene.words, uses[0].run
     for feature in (*_form(scene, run), *_tables(scene, run), *families.features(words, run)):
         result[feature] = 1.0
-    for feature in ("title before", "age after", "who after"):
+    for feature in _TELLING:
         if feature in result:
             result[f"{feature} once"] = 1.0
+    if len(uses) >= _OFTEN:
+        label, count = Counter(one.label for one in uses).most_common(1)[0]
+        if count > len(uses) / 2:
+            result[f"label {label}, often"] = 1.0
+        result["often"] = 1.0
     result["bias"] = 1.0
     return result
 

@@ -20,7 +20,8 @@ class SourceGroup(StrEnum):
     BODY and DOCUMENT are head nouns for organizations and papers, PEOPLE plural nouns for people,
     LEADER words stand for any title that leads a country. DETERMINER words stand before a
     description, DEFINITE ones among them point back; a STOP word ends the part that holds the head
-    noun; what a LINK word joins is who the source acts for.
+    noun; what a LINK word joins is who the source acts for. RELATIVE pronouns point back to the
+    noun before them.
     """
 
     BODY = "body"
@@ -30,6 +31,7 @@ class SourceGroup(StrEnum):
     LEADER = "leader"
     LINK = "link"
     PEOPLE = "people"
+    RELATIVE = "relative"
     STOP = "stop"
 
 
