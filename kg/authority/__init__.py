@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.authority.candidate import Candidate, CandidateType, Match, Office
+from kg.authority.importing import ImportReport, Problem, import_table
 from kg.authority.index import Index
 from kg.authority.names import body_key, normalize_name, spelling_key
 
@@ -24,8 +25,11 @@ __all__ = [
     "Authority",
     "Candidate",
     "CandidateType",
+    "ImportReport",
     "Match",
     "Office",
+    "Problem",
+    "import_table",
     "load",
     "normalize_name",
     "open_authorities",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 # Letters that Unicode does not decompose, as their bearers write them in plain English print.
@@ -39,10 +40,10 @@ def normalize_name(name: str) -> str:
     if not text.isascii():
         text = normalize("NFKD", normalize("NFKD", text).casefold())
         text = "".join(c for c in text if not combining(c)).translate(_LETTERS)
-    text = text.translate(_INSIDE)
-    if "&" in text:
-        text = text.replace("&", " and ")
-    words = _BREAK.sub(" ", text).split()
+    words = text.split()
+    if not "".join(words).isalnum():
+        text = text.translate(_INSIDE).replace("&", " and ")
+        words = _BREAK.sub(" ", text).split()
     while len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(_with_initials_joined(words))
@@ -50,7 +51,7 @@ def normalize_name(name: str) -> str:
 
 def _with_initials_joined(words: list[str]) -> list[str]:
     """The words with each run of single letters made one word: j d vance -> jd vance."""
-    if not any(len(word) == 1 for word in words):
+    if 1 not in map(len, words):
         return words
     found: list[str] = []
     run = False
@@ -80,7 +81,7 @@ _PAIRS = (
     ("oe", "o"),
     ("ue", "u"),
 )
-_FULL_NAME = 2  # words
+_REMEMBERED = 100_000  # words; names share theirs, and a look-up of one costs a tenth of its rules
 _SOFT_END_FROM = 4  # letters: "Xi", "Li" and "Ali" are whole names
 
 
@@ -94,24 +95,24 @@ def spelling_key(key: str) -> str:
     >>> spelling_key("donald j trump")
     'donald trump'
     """
-    words = key.split()
-    if len(words) < _FULL_NAME or not key.isascii():
+    if " " not in key or not key.isascii():
         return key
-    middle = [word for word in words[1:-1] if len(word) > 1 and word not in _PARTICLES]
-    found = " ".join(_respelt(word) for word in (words[0], *middle, words[-1]))
-    return found if found == key else spelling_key(found)  # a rule may open the way for another
+    first, *middle, last = map(_respelt, key.split())
+    return " ".join((first, *(word for word in middle if len(word) > 1 and word not in _PARTICLES), last))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _respelt(word: str) -> str:
     """One word of a person's name in the form that its romanizations share."""
     if _MOHAMMED.fullmatch(word):
         return "mohamed"
-    word = _ABDUL.sub("abdul", word)
+    found = _ABDUL.sub("abdul", word)
     for one, other in _PAIRS:
-        word = word.replace(one, other)
-    if len(word) >= _SOFT_END_FROM:
-        word = _SOFT_END.sub("y", word)
-    return _DOUBLE.sub(r"\1", word)
+        found = found.replace(one, other)
+    if len(found) >= _SOFT_END_FROM:
+        found = _SOFT_END.sub("y", found)
+    found = _DOUBLE.sub(r"\1", found)
+    return found if found == word else _respelt(found)  # a rule may open the way for another
 
 
 _LEGAL_FORMS = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from kg.authority.names import body_key, normalize_name, spelling_key
 from kg.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from kg.authority.candidate import Office
@@ -21,8 +22,19 @@ if TYPE_CHECKING:
 _LABEL, _ALIAS, _SPELLING = "=", "~", "?"
 _TYPE, _DESCRIPTION = 2, 4
 _LIST_COLUMNS = (3, 5, 6, 7)
-_PLACES = frozenset({CandidateType.COUNTRY, CandidateType.PLACE})
+# The lists that a type stands in: the prefix of its keys, that of its spelling keys, what makes these.
+_Lists = tuple[tuple[str, str, "Callable[[str], str]"], ...]
+_PERSON: _Lists = (("p:", "P:", spelling_key),)
+_BODY: _Lists = (("o:", "O:", body_key),)
+_PLACE: _Lists = (("l:", "l:", str),)
+_LISTS = {
+    CandidateType.PERSON: _PERSON,
+    CandidateType.COUNTRY: _PLACE,
+    CandidateType.PLACE: _PLACE,
+    CandidateType.UNKNOWN: _PERSON + _BODY + _PLACE,
+}
 _SEPARATORS = str.maketrans(dict.fromkeys("|~\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_UNCLEAN = re.compile(r"[|~]|^\s|\s\Z|[^\S ]|\s\s|[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ class Record:
 
 def plain(text: str) -> str:
     """The text on one line, white space single, without the characters that part cells and lists."""
-    return " ".join(text.translate(_SEPARATORS).split())
+    return " ".join(text.translate(_SEPARATORS).split()) if _UNCLEAN.search(text) else text
 
 
 class Filing:
@@ -120,30 +132,21 @@ def _keys(record: Record) -> dict[str, str]:
     """Every key the record is filed under, with the surest way in which a name of it gives the key."""
     found: dict[str, str] = {}
     spellings: dict[str, str] = {}
-    for number, name in enumerate((record.label, *record.aliases)):
+    lists = _LISTS.get(record.type, _BODY)
+    match = _LABEL
+    for name in (record.label, *record.aliases):
         key = normalize_name(name)
         if key:
-            match = _ALIAS if number else _LABEL
-            for exact, spelling in _kind_keys(key, record.type):
-                found.setdefault(exact, match)
-                if spelling:
-                    spellings.setdefault(spelling, _SPELLING)
+            for exact, spelt, respell in lists:
+                found.setdefault(exact + key, match)
+                other = respell(key)
+                if other != key:
+                    spellings[spelt + other] = _SPELLING
+        match = _ALIAS
     for office in record.offices:
-        if not office.body:
+        if office.title and not office.body:
             found[f"h:{office.country} {normalize_name(office.title)}"] = _LABEL
-    return {**spellings, **found}
-
-
-def _kind_keys(key: str, kind: CandidateType) -> Iterator[tuple[str, str]]:
-    """For each list that the kind stands in: the key there and, where it differs, the spelling key."""
-    if kind in {CandidateType.PERSON, CandidateType.UNKNOWN}:
-        spelling = spelling_key(key)
-        yield f"p:{key}", f"P:{spelling}" if spelling != key else ""
-    if kind in _PLACES or kind == CandidateType.UNKNOWN:
-        yield f"l:{key}", ""
-    if kind not in _PLACES and kind != CandidateType.PERSON:
-        spelling = body_key(key)
-        yield f"o:{key}", f"O:{spelling}" if spelling != key else ""
+    return spellings | found if spellings else found
 
 
 def _identifier(line: bytes) -> bytes:
@@ -173,9 +176,14 @@ def _merged(lines: list[bytes]) -> Iterator[bytes]:
 
 def _grouped(lines: list[bytes]) -> Iterator[bytes]:
     """One line a key, its references sorted, each identifier once with its surest match."""
-    for key, group in groupby(lines, key=_identifier):
-        surest: dict[bytes, bytes] = {}
-        for line in group:
-            reference = line[len(key) + 1 :]
-            surest.setdefault(reference[1:], reference)
-        yield b"%s\t%s\n" % (key, b" ".join(surest.values()))
+    previous = b""
+    surest: dict[bytes, bytes] = {}
+    for line in lines:
+        key, _, reference = line.partition(b"\t")
+        if key != previous and surest:
+            yield b"%s\t%s\n" % (previous, b" ".join(surest.values()))
+            surest = {}
+        previous = key
+        surest.setdefault(reference[1:], reference)
+    if surest:
+        yield b"%s\t%s\n" % (previous, b" ".join(surest.values()))
