@@ -23,8 +23,8 @@ LAYERS = (
     {"lexicons", "vocab", "workers"},
     {"authority", "iris", "vocab_source"},
     STAGES,
-    {"pipeline"},
-    {"pieces", "explain"},
+    {"pipeline", "query"},
+    {"pieces", "explain", "serve"},
     {"config", "output", "api"},
     {"cli"},
     {"__main__"},
@@ -37,11 +37,12 @@ THIRD_PARTY = {
     "spacy": {"parse", "extractors"},
     "rdflib": {"vocab", "vocab_source", "graph", "turtle", "check", "store"},
     "pyshacl": {"check"},
-    "pyoxigraph": {"store", "check"},
+    "pyoxigraph": {"authority", "check", "query", "serve", "store"},
     "pyparsing": {"check"},  # the error of rdflib's SPARQL parser
     "pandas": set[str](),  # kg.api imports it by name, where a table is asked for
     "requests": {"store"},
     "shacl": {"check"},
+    "urllib3": {"store"},  # what requests waits and fails with
 }
 TYPES_ONLY = {"pandas": {"api"}, "rdflib": {"pipeline", "api"}, "spacy": {"explain"}}
 

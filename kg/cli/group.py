@@ -31,8 +31,8 @@ COMMANDS = (
     Row("build", "Read articles and write the graph of who said what."),
     Row("check", "Check graphs against the shapes."),
     Row("load", "Load graphs into a SPARQL store."),
-    Row("query", "Ask questions of graphs, a store or an endpoint."),
-    Row("serve", "Serve graphs for reading over SPARQL on this machine."),
+    Row("query", "Ask a question of graphs in SPARQL, or one that has a name."),
+    Row("serve", "Serve graphs for reading: a SPARQL endpoint at /sparql, a query page at /."),
     Row("explain", "Show every statement with its rule, and every cue that gave none with the reason."),
     Row("info", "Show versions, the model, the configuration in force, and the outcome of a self-test."),
 )
@@ -44,7 +44,7 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order of the table."""
         del ctx
-        return [row.name for row in COMMANDS if _exists(row.name)]
+        return [row.name for row in COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, its module imported now."""
@@ -56,9 +56,9 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of commands without importing one."""
-        names = set(self.list_commands(ctx))
+        del ctx
         with formatter.section("Commands"):
-            formatter.write_dl([(row.name, row.summary) for row in COMMANDS if row.name in names])
+            formatter.write_dl([(row.name, row.summary) for row in COMMANDS])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -68,11 +68,6 @@ class LazyGroup(click.Group):
         if args[0] not in names and not args[0].startswith("-"):
             raise click.UsageError(f"no command is called '{args[0]}'{_nearest(args[0], names)}", ctx)
         return super().resolve_command(ctx, args)
-
-
-def _exists(name: str) -> bool:
-    """Whether this installation has the module of the command."""
-    return (Path(__file__).parent / f"{name}.py").is_file()
 
 
 def _nearest(word: str, words: Sequence[str]) -> str:
