@@ -24,8 +24,9 @@ demo: $(READY)
 	$(BIN)/kg check out/seeds.ttl
 	@echo
 	@echo "The graph is in out/seeds.ttl. Try next:"
-	@echo "  $(BIN)/kg build ARTICLE.txt --outlet 'Your Paper' --date 2025-03-19"
-	@echo "  $(BIN)/kg --help"
+	@echo "  $(BIN)/kg query --name chains out/seeds.ttl     who said it, and through whom"
+	@echo "  $(BIN)/kg explain seeds/phone-call.txt          which rule found what, and why"
+	@echo "  $(BIN)/kg build ARTICLE.txt -o out/mine.ttl --outlet 'Your Paper' --date 2025-03-19"
 
 test: $(READY)
 	$(BIN)/python -m pytest
