@@ -127,6 +127,27 @@ def test_another_file_is_refused_in_one_line(tmp_path: Path, content: bytes) -> 
         Index(tmp_path / "x")
 
 
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_damaged_file_ends_in_an_answer_or_one_line(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    path = tmp_path_factory.mktemp("damaged") / "a"
+    write(path, [ADA, NAMESAKE, BODY, TOWN]).close()
+    content = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(content[: data.draw(st.integers(1, len(content)))])
+    try:
+        authority = Authority([Index(path)])
+        authority.people("Ada Lindqvist")
+        authority.organizations("Lind Defense")
+        authority.places("Lindö")
+        authority.holders("president", "XK", date(2024, 1, 1))
+    except InputError as error:
+        assert str(path) in error.message  # noqa: PT017 - either outcome is right
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1, max_size=20))
 @settings(max_examples=60, deadline=None)
 def test_every_name_filed_is_found_again(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> None:

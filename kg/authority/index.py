@@ -79,14 +79,30 @@ class Index:
         self._bytes.close()
 
     def references(self, key: str) -> tuple[Reference, ...]:
-        """The entries under this key ("p:vladimir putin"), in file order; none when it is not there."""
-        cell = self._find(key, self._header.middle, len(self._bytes))
-        return tuple(Reference(MATCHES[entry[0]], entry[1:]) for entry in cell.split(" ") if entry)
+        """The entries under this key ("p:vladimir putin"), in file order; none when it is not there.
+
+        Raises ``InputError`` when the file is damaged.
+        """
+        try:
+            cell = self._find(key, self._header.middle, len(self._bytes))
+            return tuple(Reference(MATCHES[entry[0]], entry[1:]) for entry in cell.split(" ") if entry)
+        except (ValueError, KeyError) as error:
+            raise self._damaged(key) from error
 
     def candidate(self, identifier: str, match: Match) -> Candidate | None:
-        """The entity with this identifier, None when the file has none."""
-        rest = self._find(identifier, self._header.end, self._header.middle)
-        return _candidate(identifier, rest.split("\t"), match) if rest else None
+        """The entity with this identifier, None when the file has none.
+
+        Raises ``InputError`` when the file is damaged.
+        """
+        try:
+            rest = self._find(identifier, self._header.end, self._header.middle)
+            return _candidate(identifier, rest.split("\t"), match) if rest else None
+        except (ValueError, TypeError) as error:
+            raise self._damaged(identifier) from error
+
+    def _damaged(self, key: str) -> InputError:
+        """The error for a line that is not as it was written."""
+        return InputError(f"{self.path}: this authority file is damaged at '{key}'", hint=_HINT)
 
     def _find(self, key: str, low: int, high: int) -> str:
         """What follows ``key`` on its line between the offsets, "" when no line starts with it."""
@@ -94,6 +110,7 @@ class Index:
         while low < high:
             start = self._bytes.rfind(b"\n", low, (low + high) // 2) + 1 or low
             end = self._bytes.find(b"\n", start, high)
+            end = high if end < 0 else end
             line_key, _, rest = self._bytes[start:end].partition(b"\t")
             if line_key == wanted:
                 return rest.decode("utf-8")
