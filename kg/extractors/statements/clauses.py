@@ -8,7 +8,7 @@ from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found
 from kg.extractors.statements.frames import complement
 from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, span_set, subtree
-from kg.extractors.statements.mending import next_act, own_clause, that_after, to_mark
+from kg.extractors.statements.mending import next_act, own_clause, that_after, to_mark, without_occasion
 from kg.extractors.statements.passives import find_passive
 from kg.extractors.statements.reality import Reality, is_purpose, reality
 from kg.extractors.statements.sources import subject_of
@@ -53,6 +53,8 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
     end = next_act(tokens, verb, content, cues) if content and min(content) > verb else None
     if end is not None and end > min(content):
         content = frozenset(t for t in content if t < end)
+    if content and rule == "clause":
+        content = without_occasion(tokens, content, cues)
     only_clause = real is Reality.NEGATED or is_purpose(tokens, verb)
     source = subject_of(tokens, verb)
     if not content or source is None or source.head in content or (only_clause and rule not in _CLAUSES):

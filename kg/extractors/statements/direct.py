@@ -303,4 +303,7 @@ def _joins(
     if not lead:
         return last
     held = {last.anchor, *range(last.source.first, last.source.last + 1)} if last.source else {last.anchor}
-    return last if held & set(frames.lead) and last.rule == "quotation trail" else None
+    others = [t for t in lead if tokens.pos[t] == "VERB" and t not in held and t != last.anchor]
+    if others or last.rule != "quotation trail":
+        return None
+    return last if held & set(frames.lead) else None

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_PAUSES = frozenset({",", "—", "–", "--"})
+# What is left of a clause without its last phrase must still say something.
+_LEAST_WORDS = 3
 _WIDENING = frozenset({"prep", "dative", "advcl", "xcomp", "relcl", "acl"})
 
 
@@ -74,22 +77,36 @@ def next_act(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> 
         before = t - 1
         while before > verb and tokens.pos[before] == "ADV":
             before -= 1
-        if (
-            tokens.tag[t] == "VBG"
-            and tokens.word[before] == ","
-            and tokens.dep[t] in {"advcl", "acl", "conj"}
-        ):
-            return before
-        opening = tokens.first[t]
-        if (
-            tokens.dep[t] == "advcl"
-            and opening > verb + 1
-            and cues.has("contrasting conjunction", tokens.low(opening))
-        ):
-            return opening - 1 if tokens.word[opening - 1] == "," else opening
-        if tokens.dep[t] == "conj" and tokens.tag[t] == tokens.tag[verb] and tokens.dep[before] == "cc":
-            return before - 1 if tokens.word[before - 1] == "," else before
+        for turn in (_by_participle, _by_contrast, _by_joining):
+            end = turn(tokens, verb, t, before, cues)
+            if end is not None:
+                return end
     return None
+
+
+def _by_participle(tokens: Tokens, _verb: int, act: int, before: int, _cues: Cues) -> int | None:
+    """Reads "…, calling them dull", also behind a quotation that ends in a comma."""
+    if tokens.tag[act] != "VBG" or tokens.dep[act] not in {"advcl", "acl", "conj", "prep"}:
+        return None
+    closes = tokens.quotation[before] >= 0 and tokens.word[before - 1] == ","
+    return before + closes if tokens.word[before] in _PAUSES or closes else None
+
+
+def _by_contrast(tokens: Tokens, verb: int, act: int, _before: int, cues: Cues) -> int | None:
+    """Reads "…, while Kyodo said it had stopped"."""
+    opening = tokens.first[act]
+    if tokens.dep[act] != "advcl" or not cues.has("contrasting conjunction", tokens.low(opening)):
+        return None
+    if not any(is_finite(tokens, t) for t in range(verb + 1, opening)):
+        return None
+    return opening - 1 if tokens.word[opening - 1] == "," else opening
+
+
+def _by_joining(tokens: Tokens, verb: int, act: int, before: int, _cues: Cues) -> int | None:
+    """Reads "… and vowed to fight", in the tense of the verb that reports."""
+    if tokens.dep[act] != "conj" or tokens.tag[act] != tokens.tag[verb] or tokens.dep[before] != "cc":
+        return None
+    return before - 1 if tokens.word[before - 1] == "," else before
 
 
 def that_after(tokens: Tokens, verb: int, end: int) -> int | None:
@@ -136,6 +153,23 @@ def widened(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> f
         ):
             break
         content |= part
+    return content
+
+
+def without_occasion(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content of a clause without a last phrase that tells where it was said ("in an interview")."""
+    last = max(t for t in content if tokens.pos[t] not in MARKS)
+    for t in sorted(content):
+        prep = tokens.head[t]
+        occasion = cues.has("statement carrier", tokens.lemma[t]) or cues.has(
+            "interview noun", tokens.lemma[t]
+        )
+        if not occasion or tokens.dep[t] != "pobj" or tokens.low(prep) not in {"in", "during"}:
+            continue
+        if prep in content and tokens.last[prep] >= last and tokens.tag[tokens.head[prep]].startswith("V"):
+            kept = frozenset(c for c in content if c < prep)
+            words = [c for c in kept if tokens.pos[c] not in MARKS]
+            return kept if len(words) >= _LEAST_WORDS else content
     return content
 
 
