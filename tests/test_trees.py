@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.model import EntityKind
+from tests.trees import blocks, place, places, shown, starts, statements, tables, tokens_of, tree
+
+TESTS = Path(__file__).parent
+
+
+@pytest.mark.parametrize("text", sorted(tables()))
+def test_each_tree_is_that_of_its_text(text: str) -> None:
+    assert tree(text).text == text.replace(" / ", "\n")
+
+
+def test_trees_are_sorted() -> None:
+    texts = list(tables())
+    assert texts == sorted(texts)
+
+
+def test_no_tree_is_unused() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(TESTS.rglob("test_*.py")))
+    written = code.replace('\\"', '"').replace('"\n        "', "")
+    assert [text for text in tables() if text not in written] == []
+
+
+def test_a_text_without_a_tree_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        tree("No tree has this text.")
+
+
+def test_blocks_are_the_lines_of_a_text() -> None:
+    tokens = tokens_of("“We lost the seed,” Bello said. / “Not mine,” Aalto said.")
+    first, second = blocks(tokens)
+    assert (tokens.word[first[-1]], tokens.word[second[0]]) == (".", "“")
+
+
+def test_names_are_found_word_by_word() -> None:
+    tokens = tokens_of("Bello and her brother said they would appeal.")
+    assert places(tokens, "her brother", "Bello") == {0, 2, 3}
+    assert place(tokens, "said") == 4
+
+
+def test_names_become_mentions_of_their_kind() -> None:
+    (one,) = statements("The governor wrote on X that the roads were open.", {EntityKind.PLATFORM.name: "X"})
+    assert shown("The governor wrote on X that the roads were open.", one.media) == ["X"]
+
+
+def test_a_name_is_no_part_of_a_word() -> None:
+    assert list(starts("X and Xinhua", "X")) == [0]
