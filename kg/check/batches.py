@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from kg.check.index import TYPE
@@ -26,14 +26,24 @@ if TYPE_CHECKING:
 
     from kg.check.sources import Triple
 
-# 100,000 triples cost 35 MB as Python strings and 60 MB in the fast engine; at 20,000 the engine's
+# 200,000 triples cost 70 MB as Python strings and 150 MB in the fast engine; at 20,000 the engine's
 # fixed cost a batch begins to show, at 1,000,000 the memory does.
-BATCH_TRIPLES = 100_000
+BATCH_TRIPLES = 200_000
 # Statement -> affiliation -> organization -> country: shapes look no further than this through shared nodes.
 _REACH = 3
 _SHARED = -1
 # A node named after a text or an article belongs with it: one entry an article instead of sixty.
 _FAMILY = re.compile(r"(<[^<>]*[/#][0-9a-f]{32})(?![0-9a-f])")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the shapes look: by the values of which predicates they compare nodes of different articles,
+    and which predicates they follow from a node that they have reached.
+    """
+
+    compared: frozenset[str] = frozenset()
+    through: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +59,31 @@ class Batch:
 
 
 def batches(
-    read: Callable[[], Iterator[Triple]], *, size: int = BATCH_TRIPLES, divisible: bool = True
+    read: Callable[[], Iterator[Triple]],
+    *,
+    size: int = BATCH_TRIPLES,
+    divisible: bool = True,
+    reach: Callable[[], Reach] = Reach,
 ) -> Iterator[Batch]:
     """The triples that ``read`` gives, in batches; ``read`` is called again for each pass.
 
     One batch holds everything when there are at most ``size`` triples or the graph is not
-    ``divisible``.
+    ``divisible``. ``reach`` tells how far shapes look; it is called for a large graph only.
     """
     triples = read()
-    first: list[Triple] = []
-    for triple in triples:
-        first.append(triple)
-        if len(first) > size and divisible:
-            break
-    else:
+    first = list(islice(triples, size + 1) if divisible else triples)
+    if len(first) <= size or not divisible:
         yield Batch(first)
         return
-    plan = _plan(chain(first, triples), size)
+    far = reach()
+    plan = _plan(chain(first, triples), size, far.compared)
     del first, triples
     plan.spread(read)
     shared = _Pool(plan, read)
     for segment, local in _segments(read(), plan, size):
         owned = frozenset(t.subject for t in local)
         yield Batch([*local, *shared.within_reach(local, segment)], owned)
-    yield Batch([*shared.triples(), *shared.context(read)], frozenset(shared.about))
+    yield Batch([*shared.triples(), *shared.context(read, far.through)], frozenset(shared.about))
 
 
 def _family(node: str) -> str:
@@ -110,7 +121,7 @@ class _Plan:
             self.homes[family] = _SHARED
 
 
-def _plan(triples: Iterable[Triple], size: int) -> _Plan:
+def _plan(triples: Iterable[Triple], size: int, compared: frozenset[str]) -> _Plan:
     """Where each family lives, and which families of different segments point at each other."""
     plan = _Plan()
     homes = plan.homes
@@ -118,7 +129,7 @@ def _plan(triples: Iterable[Triple], size: int) -> _Plan:
     for segment, triple in _numbered(triples, size):
         family, target = _family(triple.subject), _family(triple.object)
         home = homes.setdefault(family, segment)
-        if home not in (segment, _SHARED):
+        if home not in (segment, _SHARED) or triple.predicate in compared:
             homes[family] = _SHARED
         for other, source in awaited.pop(family, {}).items():
             if other != segment:
@@ -198,9 +209,11 @@ class _Pool:
                             onward.add(triple.object)
             nodes = onward - seen
 
-    def context(self, read: Callable[[], Iterator[Triple]]) -> Iterator[Triple]:
-        """The types of the local nodes that shared nodes point at."""
+    def context(self, read: Callable[[], Iterator[Triple]], through: frozenset[str]) -> Iterator[Triple]:
+        """What shapes can see, through shared nodes, of the local nodes that those point at."""
         if self._abroad:
             for triple in read():
-                if triple.predicate == TYPE and triple.subject in self._abroad:
+                if triple.subject in self._abroad and (
+                    triple.predicate == TYPE or triple.predicate in through
+                ):
                     yield triple

@@ -34,8 +34,10 @@ class Census:
 
     def add(self, batch: Batch) -> None:
         """Count what the batch owns."""
-        owned = [t for t in batch.triples if batch.owns(t.subject)]
-        self.triples += len(set(owned))
+        owned = (
+            batch.triples if batch.owned is None else [t for t in batch.triples if t.subject in batch.owned]
+        )
+        self.triples += len(owned)
         found = target_nodes(self.shapes.targets, owned)
         self.focused |= {target for target, nodes in found.items() if nodes}
         self.focus_nodes += len(set().union(*found.values()))

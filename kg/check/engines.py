@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,6 +29,7 @@ class ShapeEngine(Protocol):
         """Every result of a graph, in no particular order."""
 
 
+@lru_cache(maxsize=4)
 def engine_for(choice: Engine, shapes: ShapeSet, *, blank_nodes: bool = False) -> ShapeEngine:
     """The engine to use: the fast one where it is installed and keeps the names of the data's nodes.
 

@@ -16,7 +16,7 @@ from kg.check.index import TYPE
 from kg.check.terms import canonical, literal, parse_literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from kg.check.sources import Source
 
@@ -31,6 +31,11 @@ _TOKEN = re.compile(
     rb"|(?P<word>@?" + _NAME + rb"(?:" + _NAME + rb"|\.(?=" + _NAME + rb"))*)"
     rb"|(?P<sign>.)",
     re.DOTALL,
+)
+_HEAD = re.compile(
+    rb"^(?:(?:@prefix|PREFIX)[ \t]+(?P<prefix>[^\s:]*):[ \t]*<(?P<namespace>[^<>\s]*)>"
+    rb"|(?P<subject>[^\s#@{}]\S*))",
+    re.MULTILINE,
 )
 _NUMBERS = (
     (re.compile(r"[+-]?[0-9]+"), str(XSD.integer)),
@@ -143,15 +148,33 @@ def find_lines(source: Source, wanted: Iterable[Wanted]) -> dict[Wanted, Found]:
         by_subject.setdefault(one.subject, []).append(one)
     if not by_subject:
         return {}
-    best: dict[Wanted, tuple[int, int]] = {}
     with source.open() as stream:
         data = _contents(stream)
-        for position, subject, predicate, value in _triples(data):
-            for one in by_subject.get(subject, ()):
-                closeness = 2 * (one.predicate == predicate) + (one.value == value)
-                if closeness > best.get(one, (-1, 0))[0]:
-                    best[one] = (closeness, position)
+        best = _closest(_blocks(data, by_subject), by_subject)
+        if missing := {
+            one.subject: by_subject[one.subject]
+            for ones in by_subject.values()
+            for one in ones
+            if one not in best
+        }:
+            best |= _closest(_triples(data, 0, len(data), {}), missing)
         return _numbered(data, best)
+
+
+_Position = tuple[int, str, str, str]
+
+
+def _closest(
+    triples: Iterable[_Position], by_subject: Mapping[str, Sequence[Wanted]]
+) -> dict[Wanted, tuple[int, int]]:
+    """Closeness and position of the best of ``triples`` for each wanted one."""
+    best: dict[Wanted, tuple[int, int]] = {}
+    for position, subject, predicate, value in triples:
+        for one in by_subject.get(subject, ()):
+            closeness = 2 * (one.predicate == predicate) + (one.value == value)
+            if closeness > best.get(one, (-1, 0))[0]:
+                best[one] = (closeness, position)
+    return best
 
 
 def _contents(stream: IO[bytes]) -> bytes | mmap.mmap:
@@ -162,10 +185,29 @@ def _contents(stream: IO[bytes]) -> bytes | mmap.mmap:
         return stream.read()
 
 
-def _triples(data: bytes | mmap.mmap) -> Iterator[tuple[int, str, str, str]]:
+def _blocks(data: bytes | mmap.mmap, subjects: Container[str]) -> Iterator[_Position]:
+    """The triples of the blocks that begin, at the start of a line, with one of ``subjects``.
+
+    A serializer sets subjects there and everything else behind a blank: the file need not be scanned.
+    """
+    prefixes: dict[str, str] = {}
+    heads = _HEAD.finditer(data)
+    head = next(heads, None)
+    while head is not None:
+        following = next(heads, None)
+        if head["prefix"] is not None:
+            prefixes[head["prefix"].decode()] = head["namespace"].decode("utf-8", "replace")
+        elif _Scanner(prefixes).resolve(head["subject"].decode("utf-8", "replace")) in subjects:
+            yield from _triples(data, head.start(), following.start() if following else len(data), prefixes)
+        head = following
+
+
+def _triples(
+    data: bytes | mmap.mmap, begin: int, end: int, prefixes: Mapping[str, str]
+) -> Iterator[_Position]:
     """Position of its object, subject, predicate and object of every triple, in file order."""
-    scanner = _Scanner()
-    for token in _TOKEN.finditer(data):
+    scanner = _Scanner(dict(prefixes))
+    for token in _TOKEN.finditer(data, begin, end):
         kind = token.lastgroup
         if kind == "space":
             continue

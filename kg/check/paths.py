@@ -37,8 +37,7 @@ def path_text(index: Index, path: str, depth: int = 0) -> str:
 
 def _grouped(text: str) -> str:
     """The text in brackets when it is more than one step."""
-    outside = text[1:-1].replace("<", ">").split(">")[::2] if text.startswith("<") else [text]
-    return f"({text})" if any(sign in part for part in outside for sign in "/|") else text
+    return f"({text})" if re.search("[/|]", re.sub("<[^<>]*>", "", text)) else text
 
 
 def path_turtle(text: str) -> str:

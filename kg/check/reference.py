@@ -16,19 +16,23 @@ import pyshacl
 import rdflib
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
 from rdflib import SH
+from rdflib.query import ResultRow
 from rdflib.term import _toPythonMapping
 
-from kg.check import nodes, rules
+from kg.check import nodes
+from kg.check.algebra import parsed
 from kg.check.engines import result
-from kg.check.focus import focus_nodes
+from kg.check.rules import Focus, results_of, whole_graph_rules, without
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rdflib.plugins.sparql.sparql import Query
     from rdflib.term import Node
 
     from kg.check.report import Result
+    from kg.check.rules import Solution
     from kg.check.shapes import ShapeSet
     from kg.check.sources import Triple
 
@@ -43,10 +47,10 @@ class ReferenceEngine:
     def __init__(self, shapes: ShapeSet) -> None:
         """Prepare ``shapes``; raises ``ConfigError`` for a query that cannot be parsed."""
         self._shapes = shapes
-        self._rules = rules.prepare(shapes)
-        alone = {rule.node for rule in self._rules}
+        self._rules = whole_graph_rules(shapes)
+        self._queries = [parsed(whole.rule, whole.shape) for whole in self._rules]
         with _switches_kept():
-            self._graph = nodes.graph(t for t in shapes.triples if t.object not in alone)
+            self._graph = nodes.graph(without(shapes, self._rules))
 
     @property
     def name(self) -> str:
@@ -58,9 +62,9 @@ class ReferenceEngine:
         with _switches_kept():
             graph = nodes.graph(triples)
             found = list(self._core(graph))
-            focus = focus_nodes(self._shapes, triples)
-            for rule in self._rules:
-                found += rules.evaluate(rule, graph, focus[rule.shape], self._shapes)
+            focus = Focus(self._shapes, triples)
+            for whole, query in zip(self._rules, self._queries, strict=True):
+                found += results_of(whole, _solutions(graph, query), focus, self._shapes)
         return iter(found)
 
     def _core(self, graph: rdflib.Graph) -> Iterator[Result]:
@@ -97,6 +101,12 @@ class ReferenceEngine:
             path=term(SH.resultPath),
             message=str(messages[0]) if messages else None,
         )
+
+
+def _solutions(graph: rdflib.Graph, query: Query) -> Iterator[Solution]:
+    for row in graph.query(query):
+        if isinstance(row, ResultRow):
+            yield {name: nodes.term(value) for name, value in row.asdict().items()}
 
 
 @contextmanager

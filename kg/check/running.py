@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.check import nodes
@@ -15,6 +16,7 @@ from kg.check.locating import with_lines, with_places
 from kg.check.minimum import shortfalls
 from kg.check.options import CheckOptions
 from kg.check.report import Report, Result
+from kg.check.rules import reach
 from kg.check.shapes import load_shapes
 from kg.check.sources import Triple, find_sources, read_triples
 from kg.check.terms import plain, shorten
@@ -68,10 +70,12 @@ def _check(read: Callable[[], Iterator[Triple]], shapes: ShapeSet, options: Chec
     found: dict[tuple[str, ...], Result] = {}
     engines = _Engines(options, shapes)
     # Shapes from outside may look further than a batch reaches.
-    for batch in batches(read, divisible=not options.shapes):
+    for batch in batches(read, divisible=not options.shapes, reach=partial(reach, shapes)):
         census.add(batch)
         rows = engines.engine(batch.triples).validate(batch.triples) if batch.triples else iter(())
         _keep(found, (row for row in rows if batch.owns(row.focus)))
+        if batch.owned is None:
+            read = partial(iter, batch.triples)
     _refuse_nothing(census, shapes, options)
     _keep(found, census.unknown_terms())
     if options.articles is not None:
@@ -147,7 +151,7 @@ class _Engines:
 
     def engine(self, triples: Sequence[Triple]) -> ShapeEngine:
         """The engine for these triples."""
-        blank = any(t.subject.startswith("_:") or t.object.startswith("_:") for t in triples)
+        blank = any(subject[0] == "_" or value[0] == "_" for subject, _, value in triples)
         if blank not in self.made:
             self.made[blank] = engine_for(self.options.engine, self.shapes, blank_nodes=blank)
         self.used[self.made[blank].name] = None

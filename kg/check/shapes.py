@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rdflib import OWL, RDF, RDFS, SH
@@ -55,7 +56,7 @@ class Shape:
     """A shape: its term, its short name, where it was read, and what it looks at.
 
     ``path`` is the property path of a property shape in N-Triples terms. ``severity`` is the local
-    name of its severity.
+    name of its severity; ``builtin`` is true for the project's own.
     """
 
     term: str
@@ -67,9 +68,10 @@ class Shape:
     targets: tuple[Target, ...] = ()
     rules: tuple[Rule, ...] = ()
     inactive: bool = False
+    builtin: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ShapeSet:
     """Every shape of a check, by term, the triples that say them, and the terms that they declare."""
 
@@ -89,15 +91,26 @@ def load_shapes(extra: Sequence[Path] = (), *, builtin: bool = True) -> ShapeSet
     Raises ``InputError`` for a file that is missing or broken and ``ConfigError`` for one without
     shapes, with an unknown term, or with a pattern that can take for ever.
     """
-    own = find_sources([folder("shapes")]) if builtin else ()
     others = find_sources(extra) if extra else ()
-    if not own and not others:
-        raise ConfigError("there are no shapes to check against", hint="name some with --shapes FILE")
+    if not others:
+        if not builtin:
+            raise ConfigError("there are no shapes to check against", hint="name some with --shapes FILE")
+        return _builtin()
+    return _load(find_sources([folder("shapes")]) if builtin else (), others)
+
+
+@cache
+def _builtin() -> ShapeSet:
+    """The project's own shapes, read once: a build checks each article."""
+    return _load(find_sources([folder("shapes")]), ())
+
+
+def _load(own: Sequence[Source], others: Sequence[Source]) -> ShapeSet:
     shapes: dict[str, Shape] = {}
     triples: list[Triple] = []
     for ordinal, source in enumerate((*own, *others), start=1):
         index = _read(source, ordinal)
-        found = _shapes_of(index, source)
+        found = _shapes_of(index, source, builtin=source in own)
         if not found:
             raise ConfigError(
                 f"{source.name}: no shapes in this file", hint="a shape is a sh:NodeShape or sh:PropertyShape"
@@ -143,15 +156,18 @@ def _safe(text: str) -> str:
     )
 
 
-def _shapes_of(index: Index, source: Source) -> dict[str, Shape]:
+def _shapes_of(index: Index, source: Source, *, builtin: bool) -> dict[str, Shape]:
     """Every shape of a file: what is typed as one, has a target, or is the property of one."""
     declared = {s for kind in (SH.NodeShape, SH.PropertyShape) for s in index.having(TYPE, iri(kind))}
     targeted = {s for predicate in _TARGETS for s in index.having(predicate)}
     properties = {t.object for t in index.triples if t.predicate in _NAMED_BY_PARENT}
-    return {term: _shape(index, term, source) for term in sorted(declared | targeted | properties)}
+    return {
+        term: _shape(index, term, source, builtin=builtin)
+        for term in sorted(declared | targeted | properties)
+    }
 
 
-def _shape(index: Index, term: str, source: Source) -> Shape:
+def _shape(index: Index, term: str, source: Source, *, builtin: bool) -> Shape:
     path = index.value(term, iri(SH.path))
     severity = index.value(term, iri(SH.severity)) or iri(SH.Violation)
     targets = [
@@ -171,6 +187,7 @@ def _shape(index: Index, term: str, source: Source) -> Shape:
         message=english(index.objects(term, iri(SH.message))),
         targets=tuple(targets),
         rules=tuple(rules),
+        builtin=builtin,
         inactive=plain(index.value(term, iri(SH.deactivated)) or "") in ("true", "1"),
     )
 

@@ -7,12 +7,12 @@ import io
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from kg.check.terms import canonical
-from kg.errors import ExtraError, InputError
+import pyoxigraph
+
+from kg.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,13 +78,20 @@ def read_triples(source: Source, *, ordinal: int = 0) -> Iterator[Triple]:
     ``ordinal`` keeps the blank nodes of several files apart. Raises ``InputError`` with file and line
     when the file is not what its name says.
     """
-    triples = _read_fast(source) if find_spec("pyoxigraph") else _read_slowly(source)
     mark = f"_:f{ordinal}." if ordinal else "_:"
-    for triple in triples:
-        if "_" in (triple[0][0], triple[2][0]):
-            yield Triple(*(mark + t[2:] if t.startswith("_:") else t for t in triple))
-        else:
-            yield triple
+    rdf_format = pyoxigraph.RdfFormat.from_extension(source.format)
+    with source.open() as stream:
+        try:
+            for quad in pyoxigraph.parse(stream, format=rdf_format, base_iri=_base(source)):
+                triple = Triple(str(quad.subject), str(quad.predicate), str(quad.object))
+                if ordinal and "_" in (triple[0][0], triple[2][0]):
+                    yield Triple(*(mark + t[2:] if t.startswith("_:") else t for t in triple))
+                else:
+                    yield triple
+        except SyntaxError as error:
+            raise _syntax_error(source, error.lineno, error.msg) from error
+        except ValueError as error:
+            raise _syntax_error(source, None, str(error)) from error
 
 
 def _sources_of(given: str) -> Iterator[Source]:
@@ -120,42 +127,6 @@ def _is_graph(file: Path, *, below: Path) -> bool:
 def _format(path: Path) -> str | None:
     suffix = path.name.lower().removesuffix(".gz").rpartition(".")[2]
     return suffix if suffix in SUFFIXES else None
-
-
-def _read_fast(source: Source) -> Iterator[Triple]:
-    import pyoxigraph  # noqa: PLC0415 - optional, and half a tenth of a second that ``kg --help`` need not pay
-
-    rdf_format = pyoxigraph.RdfFormat.from_extension(source.format)
-    with source.open() as stream:
-        try:
-            for quad in pyoxigraph.parse(stream, format=rdf_format, base_iri=_base(source)):
-                yield Triple(str(quad.subject), str(quad.predicate), str(quad.object))
-        except SyntaxError as error:
-            raise _syntax_error(source, error.lineno, error.msg) from error
-        except ValueError as error:
-            raise _syntax_error(source, None, str(error)) from error
-
-
-def _read_slowly(source: Source) -> Iterator[Triple]:
-    import rdflib  # noqa: PLC0415 - only where pyoxigraph is not installed
-    from rdflib.plugins.parsers.notation3 import BadSyntax  # noqa: PLC0415
-
-    if source.format == "jsonld":
-        # rdflib would fetch a remote @context; pyoxigraph refuses to.
-        raise ExtraError(f"{source.name}: JSON-LD needs pyoxigraph", hint="pip install 'newskg[fast]'")
-    dataset = rdflib.Dataset(default_union=True)
-    with source.open() as stream:
-        try:
-            dataset.parse(stream, format=_RDFLIB_NAMES[source.format], publicID=_base(source))
-        except BadSyntax as error:
-            raise _syntax_error(source, error.lines + 1, error._why) from error  # noqa: SLF001 - no public name
-        except (rdflib.exceptions.ParserError, UnicodeDecodeError, ValueError) as error:
-            raise _syntax_error(source, None, str(error)) from error
-    for subject, predicate, value in dataset.triples((None, None, None)):
-        yield Triple(*(canonical(term.n3()) for term in (subject, predicate, value)))
-
-
-_RDFLIB_NAMES = {"ttl": "turtle", "nt": "nt", "nq": "nquads", "trig": "trig"}
 
 
 def _base(source: Source) -> str:
