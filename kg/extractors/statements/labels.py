@@ -18,6 +18,8 @@ _DASHES = frozenset({"—", "–", "--", "-", "―"})
 # A label longer than this is a clause of its own; the longest real ones are "Deputy Prime Minister X Y".
 _LABEL_WORDS = 6
 _CONTENT_WORDS = 3
+# Names that no table knows are seldom longer; longer runs of capitals are headings.
+_NAME_WORDS = 3
 
 
 def find_labels(
@@ -140,8 +142,9 @@ def _transcript(tokens: Tokens, paragraph: range, named: frozenset[int], cues: C
 
 
 def _proper(tokens: Tokens, words: list[int]) -> frozenset[int]:
-    """The words when all are proper names, as in a transcript's labels."""
-    return frozenset(words) if all(tokens.pos[t] == "PROPN" for t in words) else frozenset()
+    """The words when they can be an unknown name, as in a transcript's labels."""
+    short = len(words) <= _NAME_WORDS
+    return frozenset(words) if short and all(tokens.pos[t] == "PROPN" for t in words) else frozenset()
 
 
 def _signature(tokens: Tokens, paragraph: range, named: frozenset[int]) -> Found | None:

@@ -153,7 +153,8 @@ def _continues(tokens: Tokens, run: Segment, after: int, before: frozenset[int],
     tail = range(after, tokens.bounds[tokens.sentence[run.verb]][1] + 1)
     joined = any(tokens.head[t] in before for t in tail) or any(tokens.head[t] in tail for t in before)
     joined = joined or (tokens.dep[run.verb] == "parataxis" and tokens.head[run.verb] in tail)
-    joined = joined or _joins_clause(tokens, after, tail)
+    plain = tokens.quotation[run.first - 1] < 0 and tokens.quotation[run.first - 2] < 0
+    joined = joined or (plain and _joins_clause(tokens, after, tail))
     shared = any(
         any(tokens.head[t] == c or t == c for t in before) and tokens.last[c] >= after
         for c in tokens.child(run.verb, "ccomp")
