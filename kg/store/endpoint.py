@@ -198,6 +198,8 @@ class EndpointStore:
 
         Raises ``StoreError`` when the store takes none.
         """
+        if self._in_a_row >= _BROKEN:
+            raise StoreError(f"{self.shown}: given up after {_BROKEN} graphs in a row failed")
         try:
             answer = self._client.send(
                 "PUT",
