@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.statements.cues import load_cues
+from kg.extractors.statements.frames import complement
+from tests.trees import place, tokens_of
+
+
+def frame(text: str, verb: str) -> tuple[str, str]:
+    """The content that a verb takes and the name of the frame."""
+    tokens = tokens_of(text)
+    at = place(tokens, verb)
+    cue = load_cues().verb(tokens, at)
+    assert cue is not None
+    content, name = complement(tokens, at, cue, load_cues())
+    return " … ".join(part.of(text) for part in tokens.spans(content)), name
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "content", "name"),
+    [
+        ("Lind said that the gate would hold.", "said", "that the gate would hold", "clause"),
+        (
+            "The ministry explained why the trains had stopped.",
+            "explained",
+            "why the trains had stopped",
+            "question",
+        ),
+        ("Lind promised to publish the files.", "promised", "to publish the files", "infinitive"),
+        ("Lind asked the guests to wait.", "asked", "the guests to wait", "order"),
+        ("The bank denied the allegations.", "denied", "the allegations", "object"),
+        ("The agency warned of floods.", "warned", "floods", "preposition"),
+        (
+            "Bello accused the bank of hiding its losses.",
+            "accused",
+            "the bank of hiding its losses",
+            "charge",
+        ),
+        ("The coroner described the delay as shameful.", "described", "the delay as shameful", "as"),
+        (
+            "The mayor called the plan “a gift to speculators”.",
+            "called",
+            "the plan “a gift to speculators",
+            "naming",
+        ),
+    ],
+)
+def test_a_verb_takes_content_in_one_of_its_frames(text: str, verb: str, content: str, name: str) -> None:
+    assert frame(text, verb) == (content, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The bank denied it.", "denied"),
+        ("Lind spoke for an hour.", "spoke"),
+        ("Lind declined to comment.", "comment"),
+        ("Lind called the hospital.", "called"),
+    ],
+)
+def test_a_verb_that_takes_nothing_has_no_frame(text: str, verb: str) -> None:
+    assert frame(text, verb) == ("", "")

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.statements.cues import load_cues
+from kg.extractors.statements.grammar import subtree
+from kg.extractors.statements.mending import next_act, own_clause, that_after, to_mark, widened
+from tests.trees import place, tokens_of
+
+
+def mended(text: str, verb: str, main: str) -> str:
+    """The content that hangs on ``main``, mended as the clause of ``verb``."""
+    tokens = tokens_of(text)
+    content = own_clause(tokens, place(tokens, verb), subtree(tokens, place(tokens, main)), load_cues())
+    return " … ".join(part.of(text) for part in tokens.spans(content))
+
+
+def test_a_whole_clause_stays_as_it_is() -> None:
+    assert mended("Lind said that the gate would hold.", "said", "hold") == "that the gate would hold"
+
+
+def test_words_that_the_parser_left_between_verb_and_clause_are_taken_back() -> None:
+    text = "Lind said by noon the gate would hold."
+    assert mended(text, "said", "hold").endswith("the gate would hold")
+
+
+def test_a_clause_in_front_of_its_verb_stays_as_it_is() -> None:
+    assert (
+        mended("The spillway will open on Friday, Moreno said.", "said", "open")
+        == "The spillway will open on Friday"
+    )
+
+
+def test_a_joined_clause_with_a_backshifted_verb_is_taken_in() -> None:
+    text = "Lind said the gate was safe, but the wall could give way."
+    assert mended(text, "said", "was") == "the gate was safe, but the wall could give way"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "act"),
+    [
+        ("The company said production had stopped, adding that no date had been set.", "said", ","),
+        ("Bello said the loan was unfair and vowed to fight.", "said", "and"),
+    ],
+)
+def test_the_next_act_of_the_source_ends_its_content(text: str, verb: str, act: str) -> None:
+    tokens = tokens_of(text)
+    at = next_act(tokens, place(tokens, verb), frozenset(range(len(tokens))), load_cues())
+    assert at is not None
+    assert tokens.word[at] == act
+
+
+def test_where_there_is_no_next_act_nothing_ends() -> None:
+    tokens = tokens_of("Lind said that the gate would hold.")
+    assert next_act(tokens, place(tokens, "said"), frozenset(range(len(tokens))), load_cues()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "that"),
+    [
+        ("Lind said that the gate would hold.", True),
+        ("Lind said on Monday that the gate would hold.", True),
+        ("Lind said the gate would hold.", False),
+    ],
+)
+def test_the_that_of_a_clause_is_found(text: str, that: bool) -> None:  # noqa: FBT001  # a table's cell
+    tokens = tokens_of(text)
+    found = that_after(tokens, place(tokens, "said"), len(tokens) - 1)
+    assert (found is not None and tokens.low(found) == "that") is that
+
+
+def test_content_goes_on_to_the_end_of_its_quotation() -> None:
+    text = "Okoro said the talks had “run out of road” by noon."
+    tokens = tokens_of(text)
+    content = to_mark(tokens, frozenset(range(place(tokens, "the"), place(tokens, "run") + 1)))
+    assert max(content) == place(tokens, "”")
+
+
+def test_content_outside_quotations_stays_as_it_is() -> None:
+    tokens = tokens_of("Lind said that the gate would hold.")
+    content = frozenset({2, 3})
+    assert to_mark(tokens, content) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "head", "content"),
+    [
+        ("Lind called for an inquiry into the fire.", "called", "inquiry", "an inquiry into the fire"),
+        ("The commission proposed a ban on Monday.", "proposed", "ban", "a ban"),
+        ("The group claimed responsibility in a statement.", "claimed", "responsibility", "responsibility"),
+    ],
+)
+def test_a_noun_phrase_takes_what_follows_unless_it_tells_when_or_where(
+    text: str, verb: str, head: str, content: str
+) -> None:
+    tokens = tokens_of(text)
+    found = widened(tokens, place(tokens, verb), subtree(tokens, place(tokens, head)), load_cues())
+    assert [part.of(text) for part in tokens.spans(found)] == [content]
