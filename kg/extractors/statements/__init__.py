@@ -59,7 +59,7 @@ def find_statements(doc: Doc, article: Article, names: Names) -> tuple[Statement
         *find_phrases(tokens, cues),
     ]
     labels = find_labels(tokens, headings, paragraphs, named, cues)
-    found = [one for one in (*direct, *indirect, *labels) if one.anchor in allowed]
+    found = [one for one in (*direct, *indirect, *labels) if one.content and one.anchor in allowed]
     found = clipped(distinct(tokens, found))
     speaking = people_column(tokens, names.mentions)
     found = find_floating(tokens, paragraphs, found, speaking)

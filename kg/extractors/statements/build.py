@@ -209,7 +209,7 @@ class Builder:
         """The sentences that hold content, source and cues, neighbours joined."""
         tokens = self.tokens
         wanted = {tokens.sentence[t] for t in found.content}
-        wanted.update(tokens.sentence[t] for t in found.cue)
+        wanted.update(tokens.sentence[t] for t in (*found.cue, *(t for r in found.relays for t in r.cue)))
         for source in (found.source, found.carried, *(r.source for r in found.relays)):
             if source is not None:
                 wanted.add(tokens.sentence[source.head])

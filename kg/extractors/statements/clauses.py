@@ -59,11 +59,12 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
     source = subject_of(tokens, verb)
     if not content or source is None or source.head in content or (only_clause and rule not in _CLAUSES):
         return None
-    if _asks_anonymity(tokens, verb, cues) or cues.has("nobody", tokens.low(source.head)):
+    content -= span_set(source)
+    if not content or _asks_anonymity(tokens, verb, cues) or cues.has("nobody", tokens.low(source.head)):
         return None
     cue_words = (verb + 1,) if " " in cue.lemma and tokens.low(verb + 1) in cue.lemma.split() else ()
     return Found(
-        content=to_mark(tokens, content) - span_set(source) - set(cue_words),
+        content=to_mark(tokens, content) - set(cue_words),
         cue=tuple(sorted({*cue_tokens(tokens, verb), *cue_words})),
         lemma=cue.lemma,
         source=source,

@@ -45,7 +45,7 @@ def find_floating(
     return result
 
 
-def _is_speech(tokens: Tokens, body: Sequence[int], *, least: int) -> bool:
+def _is_speech(tokens: Tokens, body: Sequence[int], *, least: int = _SPEECH_WORDS) -> bool:
     """Whether a quotation is a sentence: a capital first, a verb, some words, its own end."""
     words = [t for t in body if tokens.pos[t] not in _MARKS]
     if len(words) < least or not tokens.word[words[0]][:1].isupper():

@@ -128,7 +128,7 @@ def _opens_clause(tokens: Tokens, token: int) -> bool:
 
 def to_mark(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:
     """The content up to the end of the quotation that its last word stands in."""
-    last = max(t for t in content)
+    last = max(content)
     number = tokens.quotation[last]
     end = last
     while number >= 0 and end + 1 < len(tokens) and tokens.quotation[end + 1] == number:

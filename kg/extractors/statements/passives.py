@@ -29,6 +29,8 @@ def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found |
         if agent is None and not _stands_alone(tokens, verb, subject, cue):
             return None
         content = clause
+        if agent is not None and agent.first < min(clause) <= agent.last:
+            agent = Source(agent.head, agent.first, min(clause) - 1)
         addressee = told if cue.takes(Frame.ADDRESSEE) else None
     elif subject is None or tokens.low(subject) == "it":
         return None

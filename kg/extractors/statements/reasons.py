@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.clauses import _asks_anonymity, _bare_participle
-from kg.extractors.statements.floating import _is_speech
+from kg.extractors.statements.floating import _LEAST_WORDS, _SPEECH_WORDS, _is_speech
 from kg.extractors.statements.frames import complement
 from kg.extractors.statements.phrases import _after
 from kg.extractors.statements.reality import Reality, is_purpose, reality
@@ -136,6 +136,8 @@ def why_not_phrase(tokens: Tokens, words: range) -> Verdict:
     return Verdict(Reason.NO_SOURCE if nobody else Reason.NO_CONTENT)
 
 
-def why_not_quotation(tokens: Tokens, body: Sequence[int]) -> Verdict:
+def why_not_quotation(tokens: Tokens, body: Sequence[int], paragraph: range) -> Verdict:
     """Why a quotation of these tokens is part of no statement: it is no speech, or nobody speaks it."""
-    return Verdict(Reason.NO_SOURCE if _is_speech(tokens, body) else Reason.SCARE)
+    alone = all(body[0] <= t <= body[-1] or tokens.pos[t] in {"PUNCT", "SPACE"} for t in paragraph)
+    speech = _is_speech(tokens, body, least=_LEAST_WORDS if alone else _SPEECH_WORDS)
+    return Verdict(Reason.NO_SOURCE if speech else Reason.SCARE)
