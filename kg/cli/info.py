@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from kg.pipeline import Pipeline
 
-_PACKAGES = ("spacy", "rdflib", "pyshacl", "click", "numpy", "thinc")
+_PACKAGES = ("spacy", "thinc", "numpy", "rdflib", "pyshacl", "pyoxigraph", "requests", "click")
 # Packages that newskg uses when they are there, and what for.
-_EXTRAS = {"pyoxigraph": "embedded store, fast parsing"}
+_EXTRAS = {"shacl": "fast checks", "pandas": "tables"}
 _SENTENCE = '"The talks will resume," Anna Lind said on Monday.'
 _SPEAKER = "Anna Lind"
 _CONTENT = "The talks will resume"
