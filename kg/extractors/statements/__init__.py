@@ -147,9 +147,16 @@ def _same(tokens: Tokens, one: Found, other: Found) -> bool:
         return True
     if set(one.cue) & set(other.cue):
         return True
+    if _names_the_object(tokens, one, other) or _names_the_object(tokens, other, one):
+        return True
     if (one.cue and one.cue[0] in other.content) or (other.cue and other.cue[0] in one.content):
         return False
     return len(a & b) / len(a | b) >= _SAME_SHARE and bool(extent(tokens, one) & extent(tokens, other))
+
+
+def _names_the_object(tokens: Tokens, noun: Found, verb: Found) -> bool:
+    """Whether a noun of saying is what the other's verb takes ("repeated her pledge to leave")."""
+    return noun.rule == "noun" and verb.rule == "object" and tokens.head[noun.anchor] == verb.anchor
 
 
 def _holds_more(tokens: Tokens, clause: Found, direct: Found) -> bool:

@@ -144,7 +144,8 @@ class Circle:
             mention = self.mentions.get(token)
             if mention is not None and (token == head or mention.form is MentionForm.NAME):
                 return mention.span
-        return tokens.span(tokens.first[head], tokens.last[head])
+        last = next((t - 1 for t in range(head, tokens.last[head] + 1) if tokens.word[t] in {",", ":"}), None)
+        return tokens.span(tokens.first[head], tokens.last[head] if last is None else last)
 
     def media(self, found: Found) -> tuple[Span, ...]:
         """The platforms named among the modifiers of the verb, in text order."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Relations in which a verb form helps, names or colours something ("have said", "the promised aid").
 _ATTRIBUTES = frozenset({"aux", "auxpass", "amod", "compound"})
+# How far up the word is looked for that makes an act unreal; further up a reader sees no connection.
+_GOVERNORS = 5
 
 
 class Reason(StrEnum):
@@ -108,7 +110,7 @@ def _why_no_act(tokens: Tokens, verb: int, cues: Cues) -> Verdict | None:
 def unreal_by(tokens: Tokens, verb: int, cues: Cues) -> int | None:
     """The word that makes an act unreal, looked for where ``reality`` looks; None when none shows."""
     at = verb
-    for _ in range(len(tokens)):
+    for _ in range(_GOVERNORS):
         for word in tokens.child(at, "aux", "mark", "advmod"):
             if any(cues.has(f"unreal {group}", tokens.low(word)) for group in ("auxiliary", "conjunction")):
                 return word
@@ -136,8 +138,10 @@ def why_not_phrase(tokens: Tokens, words: range) -> Verdict:
     return Verdict(Reason.NO_SOURCE if nobody else Reason.NO_CONTENT)
 
 
-def why_not_quotation(tokens: Tokens, body: Sequence[int], paragraph: range) -> Verdict:
-    """Why a quotation of these tokens is part of no statement: it is no speech, or nobody speaks it."""
-    alone = all(body[0] <= t <= body[-1] or tokens.pos[t] in {"PUNCT", "SPACE"} for t in paragraph)
+def why_not_quotation(tokens: Tokens, body: Sequence[int], *, alone: bool) -> Verdict:
+    """Why a quotation is part of no statement: it is no speech, or nobody speaks it.
+
+    ``body`` are its tokens; ``alone`` tells that its paragraph has no other words.
+    """
     speech = _is_speech(tokens, body, least=_LEAST_WORDS if alone else _SPEECH_WORDS)
     return Verdict(Reason.NO_SOURCE if speech else Reason.SCARE)
