@@ -25,7 +25,6 @@ _SMALL = frozenset({"the", "of", "for"})
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’", "`s", "´s"})
 _CUTS = frozenset({",", "(", ")", ";", ":", "/", "[", "]", "—", "–", "|", "…"})
 _OPEN = frozenset("\"'“”‘’«»([{-–—:;,.•*…/|#@`")
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my"})
 
 
 @cache
@@ -94,7 +93,7 @@ def trim_name(words: Words, run: Run, titled: Mapping[int, Run], kind: LabelKind
     person = kind is LabelKind.PERSON
     while first < last:
         title = titled.get(first)
-        if words.word[first] in _OPEN or words.lower[first] in _DETERMINERS:
+        if words.word[first] in _OPEN or words.lower[first] in load_name_words()[NameGroup.DETERMINER]:
             first += 1
         elif title is not None and title.last <= last and _strips(words, title, last, person=person):
             first = title.last

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.nominals import person_nouns
 from kg.extractors.words import Run
+from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.model import EntityKind, MentionForm, Role
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicons
     from kg.model import Mention, Span
 
-_FORMER = frozenset({"former", "ex", "then", "late"})
-_SKIPPED = frozenset({"the", "a", "an", "its", "his", "her", "their", "'s", "’s", "current", "-"})
+_MARKS = frozenset({"'s", "’s", "current", "-"})
 _LINKS = frozenset({"of", "for", "at", "with", "in", "from", "to", "on"})
 _PARTS = frozenset({"at", "of", "within", "under"})
 _MODIFIERS = frozenset({"NN", "NNS", "JJ", "VBG", "HYPH", "NNP", "JJR", "RB"})
@@ -77,17 +77,27 @@ def _ended(scene: Scene, first: int) -> frozenset[int]:
 
 def _modifies(words: Words, i: int, title: Run) -> bool:
     """Whether word ``i`` before the title is a lower-case part of it: "deputy", "associate"."""
-    if not words.same_block(i, title.first) or words.tag[i] not in {"NN", "JJ"} or words.lower[i] in _FORMER:
+    if (
+        not words.same_block(i, title.first)
+        or words.tag[i] not in {"NN", "JJ"}
+        or words.lower[i] in load_name_words()[NameGroup.FORMER]
+    ):
         return False
     return words.word[i].islower() and title.first <= words.head[i] < title.last + 2
+
+
+def _is_small(word: str) -> bool:
+    """Whether the word may stand between a title and what it is held in: "former", an article, "'s"."""
+    groups = load_name_words()
+    return word in _MARKS or word in groups[NameGroup.FORMER] or word in groups[NameGroup.DETERMINER]
 
 
 def _skip_back(words: Words, first: int) -> tuple[bool, int]:
     """Whether "former" stands before ``first``, and where the words before it end."""
     former = False
     i = first - 1
-    while words.same_block(i, first) and words.lower[i] in _FORMER | _SKIPPED:
-        former |= words.lower[i] in _FORMER
+    while words.same_block(i, first) and _is_small(words.lower[i]):
+        former |= words.lower[i] in load_name_words()[NameGroup.FORMER]
         i -= 1
     return former, i + 1
 
@@ -122,8 +132,8 @@ def _after(words: Words, run: Run, holder: Span, scene: Scene) -> Iterator[Role]
 def _skip(words: Words, i: int) -> tuple[bool, int]:
     """Whether "former" is among the small words at ``i``, and the first word after them."""
     former, start = False, i
-    while words.same_block(start - 1, i) and words.lower[i] in _FORMER | _SKIPPED:
-        former |= words.lower[i] in _FORMER
+    while words.same_block(start - 1, i) and _is_small(words.lower[i]):
+        former |= words.lower[i] in load_name_words()[NameGroup.FORMER]
         i += 1
     return former, i
 
@@ -158,7 +168,7 @@ def _complement(words: Words, title: Run, scene: Scene) -> tuple[int, Span | Non
             k = scene.starting[k][0].last
             if body or country:
                 break
-        elif words.lower[k] in _LINKS or words.lower[k] in _SKIPPED:
+        elif words.lower[k] in _LINKS or _is_small(words.lower[k]):
             k += 1
         elif plain and words.tag[k] in {"NN", "NNS", "JJ"}:
             k += 1

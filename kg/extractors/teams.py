@@ -23,7 +23,6 @@ _SPORT_SHARE = 0.012
 _SPORT_KINDS = 5
 _SCORE = re.compile(r"\b\d{1,3} ?[-–—] ?\d{1,3}\b")
 _PLAYS = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "ROOT", "conj", "nmod", "npadvmod"})
-_AGAINST = frozenset({"against", "over", "to", "by", "for", "v", "vs", "with", "beat"})
 
 
 def is_match_report(words: Words) -> bool:
@@ -67,4 +66,4 @@ def _plays(words: Words, run: Run) -> bool:
     beside = (run.first - 1, run.last)
     if any(words.same_block(i, run.first) and words.word[i].isdigit() for i in beside):
         return True
-    return words.dep[run.last - 1] in _PLAYS or before in _AGAINST
+    return words.dep[run.last - 1] in _PLAYS or before in load_name_words()[NameGroup.AGAINST]

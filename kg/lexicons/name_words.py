@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class NameGroup(StrEnum):
     """What a word does for a name.
 
-    BODY_LINK and PLACE_LINK are prepositions before bodies and places, BODY_NOUN and PLACE_NOUN
+    AGAINST words stand between teams, DETERMINER words before names, FORMER ones before titles no
+    longer held. BODY_LINK and PLACE_LINK are prepositions before bodies and places, BODY_NOUN and PLACE_NOUN
     common nouns beside their names, CALENDAR days, FACILITY a head word of names of buildings and
     grounds. CURRENCY is a noun that makes a country's name before it part of the name of its
     money, JOINER a small word inside names, MEDIA a noun before the name of an outlet, POST with a
@@ -26,11 +27,14 @@ class NameGroup(StrEnum):
     prizes), TITLE_MODIFIER a word before titles.
     """
 
+    AGAINST = "against"
     BODY_LINK = "body link"
     BODY_NOUN = "body noun"
     CALENDAR = "calendar"
     CURRENCY = "currency"
+    DETERMINER = "determiner"
     FACILITY = "facility"
+    FORMER = "former"
     JOINER = "joiner"
     MEDIA = "media"
     PLACE_LINK = "place link"
