@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from spacy.lang.en import English
 
 from kg.authority import open_authorities
 from kg.graph import Run
@@ -16,14 +17,17 @@ from kg.model import (
     EntityKind,
     Force,
     Form,
+    Issue,
     Polarity,
     Resolved,
     SayingTime,
     Span,
     Statement,
 )
+from kg.parse import Parser
 from kg.pipeline import DEFAULT_BASE, Pipeline
 from tests.gate import __main__ as command
+from tests.gate import running
 from tests.gate.floors import Floors, Tally, count, fallen, fingerprint, read_floors, written
 from tests.gate.marks import Case, Days, MarkError, read_case, read_cases
 from tests.gate.running import article_of, floors_of, mistakes, run_cases, table
@@ -33,8 +37,7 @@ from tests.handmade import span
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.parse import Parser
-
+BLANK = Parser(English(), "blank", "0", "")
 CASE = """\
 = a case @ 2025-03-18
 {q1:The wall holds}, {s1:Ann Lind} {c1:told} {a1:the Ledger} {t1:on Monday}, {s1.2:NRK} {c1.2:reported}.
@@ -252,6 +255,13 @@ def test_who_speaks_for_somebody_is_not_that_somebody(source: str, same: bool) -
     assert {v.measure for v in verdicts if not v.right} == (
         set() if same else {Measure.SOURCE, Measure.CHAIN}
     )
+
+
+def test_an_article_that_breaks_is_wrong_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "build_or_issue", lambda one, _pipeline: Issue(one.identifier, "no way"))
+    pipeline = Pipeline(BLANK, load(), None, Run("newskg", "test"), DEFAULT_BASE)
+    verdicts = list(run_cases([case("= x\nThe wall holds.")], pipeline))
+    assert [(v.measure, v.right, v.found) for v in verdicts] == [(Measure.CONTENT, False, "no way")]
 
 
 # --- the floors -----------------------------------------------------------------------------------
