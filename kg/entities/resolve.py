@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicons
     from kg.model import Article, Span, Statement
 
+# The second time those quotations have a speaker whose source is a pronoun: "I am here," she said.
+_PASSES = ("he and she", "I")
+
 
 def resolve_entities(
     article: Article,
@@ -53,11 +56,12 @@ def resolve_entities(
     for span, whole in asked.items():
         if span not in pronouns:
             sources.resolve(span, whole)
-    for span, group in resolve_pronouns(
-        article.text, names, sources.at, tuple(_quotations(statements, sources.at)), asked
-    ).items():
-        group.add(pronouns[span])
-        sources.at[span] = group
+    for _ in _PASSES:
+        speakers = tuple(_quotations(statements, sources.at))
+        found = resolve_pronouns(article.text, names, sources.at, speakers, asked)
+        for span, group in found.items():
+            group.add(pronouns[span])
+            sources.at[span] = group
     for span, whole in asked.items():
         sources.resolve(span, whole)
     return publish(names, [*groups, *sources.unnamed], sources, authority)
