@@ -123,7 +123,7 @@ def test_what_passes_ends_as_a_clean_load(faults: Faults, folder: Path, name: st
 
 @pytest.mark.parametrize("seed", range(4))
 def test_any_mix_of_passing_faults_ends_as_a_clean_load(faults: Faults, folder: Path, seed: int) -> None:
-    dice = random.Random(seed)  # noqa: S311 - a mix, no secret
+    dice = random.Random(seed)
     kinds = [status(503), lambda handler: handler.reset(), lost, cut, status(429, Retry_After="0")]
     faults.plan = [Fault("*", dice.choice(kinds), skip=dice.randrange(12)) for _ in range(5)]
     assert call(faults, folder)[0] == 0
