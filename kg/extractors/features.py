@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extractors.boundaries import first_words, last_words
+from kg.extractors.neighbours import neighbour_features
 from kg.lexicons import Gender
 from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.model import EntityKind
@@ -25,11 +26,8 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicons
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,7}s?")
-_AGE = re.compile(r"\d{1,3}")
 _CAMEL = re.compile(r"[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*")
 _INITIAL = re.compile(r"[A-Z]\.?")
-_VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
-_QUOTES = frozenset("\"'“”‘’")
 # Features that tell as much when they hold for one use as for all.
 _TELLING = (
     "title before",
@@ -43,16 +41,6 @@ _TELLING = (
     "in brackets",
 )
 _OFTEN = 3  # uses; then the model's majority label is seldom chance
-_LONGEST_EXPANSION = 16  # words between the brackets
-_BEFORE = {
-    NameGroup.PLACE_LINK: "in before",
-    NameGroup.BODY_NOUN: "body noun before",
-    NameGroup.MEDIA: "body noun before",
-    NameGroup.PLACE_NOUN: "place noun before",
-    NameGroup.SAYING: "said before",
-}
-_AFTER = {NameGroup.BODY_NOUN: "body noun after", NameGroup.PLACE_NOUN: "place noun after"}
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +118,7 @@ def name_features(scene: Scenery, uses: Sequence[Candidate], families: Families)
     for one in uses:
         found[f"label {one.label}"] += 1
         found[f"label {one.label}, {'one word' if len(one.run) == 1 else 'words'}"] += 1
-        for feature in _context(scene, one.run):
+        for feature in neighbour_features(scene, one.run):
             found[feature] += 1
     result = {feature: count / len(uses) for feature, count in found.items()}
     words, run = scene.words, uses[0].run
@@ -146,100 +134,6 @@ def name_features(scene: Scenery, uses: Sequence[Candidate], families: Families)
         result["often"] = 1.0
     result["bias"] = 1.0
     return result
-
-
-def _context(scene: Scenery, run: Run) -> Iterator[str]:
-    """What stands around one use."""
-    words = scene.words
-    before = [
-        words.lower[i] if words.same_block(i, run.first) else "" for i in (run.first - 1, run.first - 2)
-    ]
-    after = [
-        words.lower[i] if words.same_block(run.last - 1, i) else "" for i in range(run.last, run.last + 4)
-    ]
-    groups = load_name_words()
-    if run.first in scene.titled:
-        yield "title before"
-    yield from _before(scene, run, before)
-    if before[0] == "(" and after[0] == ")":
-        yield "in brackets"
-        if before[1].islower() and words.word[run.first - 2].islower():
-            yield "acronym of common noun"
-    if not before[0] and after[0] in {",", ":", "(", "—", "-", "–"} and words.printed(run).isupper():
-        yield "dateline"
-    if before[0] == "," and after[0] == ",":
-        yield "between commas"
-    yield from _after(scene, run, after)
-    if words.dep[run.last - 1] in _SUBJECTS:
-        head = words.head[run.last - 1]
-        yield "speaks" if words.lower[head] in groups[NameGroup.SAYING] else "subject"
-
-
-def _before(scene: Scenery, run: Run, before: Sequence[str]) -> Iterator[str]:
-    """What stands in front of one use: the last word before it that is no quotation mark."""
-    near, far = before if before[0] not in _QUOTES else (before[1], "")
-    groups = load_name_words()
-    if near == "the":
-        yield "the before, one word" if len(run) == 1 else "the before"
-        if far in groups[NameGroup.PLACE_LINK]:
-            yield "in the before"
-    elif near in groups[NameGroup.BODY_LINK]:
-        yield f"{near} before"
-        if near == "of" and far in groups[NameGroup.PLACE_NOUN]:
-            yield "place noun before"
-    elif near in scene.nouns and near not in groups[NameGroup.BODY_NOUN]:
-        yield "person noun before"
-    else:
-        yield from (feature for group, feature in _BEFORE.items() if near in groups[group])
-        if not near:
-            yield "starts block"
-
-
-def _after(scene: Scenery, run: Run, after: Sequence[str]) -> Iterator[str]:
-    """What stands behind one use."""
-    words = scene.words
-    if after[0] == ",":
-        yield from _after_comma(scene, after)
-    elif after[0] == "who":
-        yield "who after"
-    elif after[0] in {"'s", "’s"}:
-        yield "possessive"
-        if after[1] in scene.nouns or after[2] in scene.nouns:
-            yield "somebody's function"
-    elif after[0] == "(":
-        yield "bracket after"
-        if _expanded(words, run):
-            yield "expanded after"
-    elif words.same_block(run.last - 1, run.last) and words.tag[run.last] in {"NN", "NNS"}:
-        yield "noun after"
-        if after[0] in scene.nouns:
-            yield "function noun after"
-        yield from (feature for group, feature in _AFTER.items() if after[0] in load_name_words()[group])
-
-
-def _after_comma(scene: Scenery, after: Sequence[str]) -> Iterator[str]:
-    """What follows a comma behind one use: an age, a relative clause, a function."""
-    if _AGE.fullmatch(after[1]) and after[2] in {",", "."}:
-        yield "age after"
-    elif after[1] in {"who", "whose", "whom"}:
-        yield "who after"
-    elif after[1] in {"which", "where"}:
-        yield f"{after[1]} after"
-    elif not scene.nouns.isdisjoint(after[1:]):
-        yield "function after"
-
-
-def _expanded(words: Words, run: Run) -> bool:
-    """Whether the bracket after an acronym spells it out: the initials of its capital words agree."""
-    letters = words.word[run.first]
-    if len(run) > 1 or not _ACRONYM.fullmatch(letters):
-        return False
-    inside = []
-    i = run.last + 1
-    while words.same_block(run.first, i) and words.word[i] != ")" and i < run.last + _LONGEST_EXPANSION:
-        inside.append(words.word[i])
-        i += 1
-    return "".join(word[0] for word in inside if word[:1].isupper()).startswith(letters[:2])
 
 
 def _form(scene: Scenery, run: Run) -> Iterator[str]:
