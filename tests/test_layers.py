@@ -21,7 +21,7 @@ LAYERS = (
     {"model"},
     {"files"},
     {"lexicons", "vocab", "workers"},
-    {"authority", "iris", "vocab_source"},
+    {"authority", "iris", "rdf", "vocab_source"},
     STAGES,
     {"pipeline", "query"},
     {"pieces", "explain", "serve"},
@@ -34,8 +34,9 @@ RANK = {unit: rank for rank, units in enumerate(LAYERS) for unit in units}
 # Who may import what from outside the standard library; "types" only for annotations.
 THIRD_PARTY = {
     "click": {"cli"},
+    "numpy": {"parse"},  # the arrays of a Doc
     "spacy": {"parse", "extractors"},
-    "rdflib": {"vocab", "vocab_source", "graph", "turtle", "check", "store"},
+    "rdflib": {"rdf", "vocab_source", "check"},
     "pyshacl": {"check"},
     "pyoxigraph": {"authority", "check", "query", "serve", "store"},
     "pyparsing": {"check"},  # the error of rdflib's SPARQL parser
@@ -44,7 +45,7 @@ THIRD_PARTY = {
     "shacl": {"check"},
     "urllib3": {"store"},  # what requests waits and fails with
 }
-TYPES_ONLY = {"pandas": {"api"}, "rdflib": {"pipeline", "api"}, "spacy": {"explain"}}
+TYPES_ONLY = {"pandas": {"api"}, "rdflib": {"api"}, "spacy": {"explain"}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg import parse
 from kg.errors import ModelError
+from kg.files import folder
 from kg.model import Article, Block, BlockKind, Span
 from kg.parse import KnownModel, Parser, load_parser
 from tests.handmade import article, paragraphs
@@ -274,3 +275,22 @@ def test_an_article_gives_the_same_doc_whatever_was_read_before(parser: Parser) 
     first = parser.parse(one).to_json()
     parser.parse(article("Another text about other things, Lind said."))
     assert parser.parse(one).to_json() == first
+
+
+# --- the ruler -------------------------------------------------------------------------------------
+
+
+@pytest.mark.model
+def test_the_remembered_ruler_annotates_as_the_model_does(parser: Parser) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder("seeds").glob("*.txt"))]
+    assert texts
+    for text in texts:
+        read, remembered = parser.nlp.make_doc(text), parser.nlp.make_doc(text)
+        for name in ("tok2vec", "tagger", "parser"):
+            read, remembered = parser.nlp.get_pipe(name)(read), parser.nlp.get_pipe(name)(remembered)
+        read = parser.nlp.get_pipe("attribute_ruler")(read)
+        remembered = parser.nlp.get_pipe("kg_remembered_ruler")(remembered)
+        fields = ("pos_", "morph", "lemma_", "tag_", "dep_")
+        assert [[str(getattr(t, f)) for f in fields] for t in remembered] == [
+            [str(getattr(t, f)) for f in fields] for t in read
+        ]

@@ -158,7 +158,7 @@ def widened(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> f
 
 def without_occasion(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:
     """The content of a clause without a last phrase that tells where it was said ("in an interview")."""
-    last = max(t for t in content if tokens.pos[t] not in MARKS)
+    last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
     for t in sorted(content):
         prep = tokens.head[t]
         occasion = cues.has("statement carrier", tokens.lemma[t]) or cues.has(

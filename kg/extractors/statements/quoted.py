@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import cue_tokens, subtree
 from kg.extractors.statements.mending import own_clause
-from kg.extractors.statements.sources import agent_of, phrase, subject_of
+from kg.extractors.statements.sources import agent_of, subject_of
 from kg.model import Force
 
 if TYPE_CHECKING:
@@ -79,8 +79,7 @@ def _quoted_one(tokens: Tokens, verb: int, mark: int) -> Source | None:
     if not words:
         return None
     head = next((t for t in words if tokens.head[t] not in words), words[-1])
-    found = phrase(tokens, head, verb)
-    return Source(head, words[0], min(found.last, words[-1]) if found.last >= words[0] else words[-1])
+    return Source(head, words[0], words[-1])
 
 
 def _content(tokens: Tokens, verb: int, saying: int, first: Source, cues: Cues) -> frozenset[int]:

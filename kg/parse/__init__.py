@@ -101,6 +101,8 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
     """
     import spacy  # noqa: PLC0415
 
+    from kg.parse.ruler import remember_ruler  # noqa: PLC0415
+
     try:
         with warnings.catch_warnings():
             # W095: trained with spaCy 3.7, run with 3.8. Our scores were measured in that combination.
@@ -127,6 +129,7 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
             hint=f"reinstall it: pip install --force-reinstall --no-deps {model.replace('_', '-')}",
         )
     _teach_words(nlp)
+    remember_ruler(nlp)
     return Parser(nlp, model, version, digest)
 
 
