@@ -8,18 +8,18 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from kg import parse
 from kg.errors import ModelError
 from kg.files import folder
 from kg.model import Article, Block, BlockKind, Span
 from kg.parse import KnownModel, Parser, load_parser
+from kg.parse.joining import join_docs
 from tests.handmade import article, paragraphs
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from spacy.tokens import Doc
 
 LABELS = ("DATE", "GPE", "NORP", "ORG", "PERSON")
 BLANK = Parser(spacy.blank("en"), "blank", "0", "")
@@ -294,3 +294,18 @@ def test_the_remembered_ruler_annotates_as_the_model_does(parser: Parser) -> Non
         assert [[str(getattr(t, f)) for f in fields] for t in remembered] == [
             [str(getattr(t, f)) for f in fields] for t in read
         ]
+
+
+@pytest.mark.model
+def test_pieces_are_joined_as_spacy_joins_them(parser: Parser) -> None:
+    docs = list(
+        parser.nlp.pipe(["Lind said: “The gate held.”\n", "\n", "Moreno, an engineer in Oslo, left.\n"])
+    )
+    expected, (joined, text) = Doc.from_docs(docs, ensure_whitespace=False), join_docs(docs)
+    assert expected is not None
+    assert text == joined.text == expected.text
+    fields = ("text", "whitespace_", "idx", "tag_", "pos_", "morph", "lemma_", "dep_", "is_sent_start")
+    assert [[str(getattr(t, f)) for f in fields] + [t.head.i] for t in joined] == [
+        [str(getattr(t, f)) for f in fields] + [t.head.i] for t in expected
+    ]
+    assert [(e.text, e.label_) for e in joined.ents] == [(e.text, e.label_) for e in expected.ents]

@@ -63,12 +63,13 @@ class Parser:
         """
         from spacy.tokens import Doc  # noqa: PLC0415  # spaCy takes seconds to import
 
+        from kg.parse.joining import join_docs  # noqa: PLC0415
+
         pieces = [self._tokens(piece) for piece in _pieces(article)]
         if not pieces:
             return Doc(self.nlp.vocab)
-        docs = list(self.nlp.pipe(pieces))
-        doc = Doc.from_docs(docs, ensure_whitespace=False)
-        if doc is None or doc.text != article.text:
+        doc, text = join_docs(list(self.nlp.pipe(pieces)))
+        if text != article.text:
             raise ModelError(f"the tokenizer of model '{self.name}' changed the text of {article.identifier}")
         return doc
 

@@ -43,7 +43,7 @@ def find_statements(doc: Doc, article: Article, names: Names) -> tuple[Statement
     cues = load_cues()
     blocks = article.spans(*_HEADINGS, BlockKind.PROSE)
     quotations = find_quotations(article.text, blocks)
-    tokens = read_tokens(doc, quotations)
+    tokens = read_tokens(doc, quotations, article.text)
     ranges = {span: tokens.within(span) for span in blocks}
     headings = tuple(ranges[s] for s in article.spans(*_HEADINGS))
     paragraphs = tuple(ranges[s] for s in article.spans(BlockKind.PROSE))

@@ -113,8 +113,11 @@ class Tokens:
         return low
 
 
-def read_tokens(doc: Doc, quotations: Sequence[Quotation]) -> Tokens:
-    """The columns of ``doc``; ``quotations`` are in text order and do not overlap."""
+def read_tokens(doc: Doc, quotations: Sequence[Quotation], text: str | None = None) -> Tokens:
+    """The columns of ``doc``; ``quotations`` are in text order and do not overlap.
+
+    ``text`` is the Doc's text where it is at hand: spaCy puts it together anew each time.
+    """
     table = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "SPACY"]).astype(
         "int64"
     )
@@ -126,7 +129,7 @@ def read_tokens(doc: Doc, quotations: Sequence[Quotation]) -> Tokens:
     children = _children(head)
     first, last = _edges(head)
     return Tokens(
-        text=doc.text,
+        text=doc.text if text is None else text,
         word=word,
         lower=[w.lower() for w in word],
         lemma=[form.lower() for form in lemma],
