@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from kg.model import Article
     from kg.pipeline import Pipeline
+    from kg.rdf import NamedGraph
 
 __all__ = ["ArticleGraph", "Entity", "Hop", "Passage", "Statement", "UnusedCue", "build"]
 
@@ -116,12 +117,11 @@ class ArticleGraph:
 
     def to_rdf(self) -> Graph:
         """The RDF graph, made anew: what is done to it changes nothing here."""
-        found = self.explanation.extracted
-        return build_graph(found.article, found.resolved, found.statements, self.run, base=self.base)
+        return self._graph().to_rdf()
 
     def to_turtle(self) -> str:
         """The RDF graph as Turtle, the same text that ``kg build`` writes."""
-        return serialize([self.to_rdf()], GraphFormat.TURTLE, base=self.base).decode("utf-8")
+        return serialize([self._graph()], GraphFormat.TURTLE, base=self.base).decode("utf-8")
 
     def to_frame(self) -> DataFrame:
         """The statements as a table of pandas, a row each; entities by label, chains as "A < B".
@@ -136,6 +136,10 @@ class ArticleGraph:
             ) from error
         frame: DataFrame = pandas.DataFrame([_row(s) for s in self.statements], columns=list(_COLUMNS))
         return frame
+
+    def _graph(self) -> NamedGraph:
+        found = self.explanation.extracted
+        return build_graph(found.article, found.resolved, found.statements, self.run, base=self.base)
 
     def _of(self, *kinds: EntityKind) -> tuple[Entity, ...]:
         return tuple(entity for entity in self.entities if entity.kind in kinds)

@@ -172,7 +172,7 @@ def _problems(built: Built) -> tuple[str, ...]:
     """What the shapes find wrong with the article's graph, a line each."""
     from kg.check import check_graph  # noqa: PLC0415
 
-    report = check_graph(built.graph)
+    report = check_graph(built.graph.to_rdf())
     return tuple(
         f"{row.message} ({row.shape}, {row.constraint}{f': {row.place.words}' if row.place else ''})"
         for row in report.results

@@ -18,12 +18,11 @@ from kg.parse import DEFAULT_MODEL, load_parser
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rdflib import Graph
-
     from kg.authority import Authority
     from kg.lexicons import Lexicons
     from kg.model import Article, Resolved, Statement
     from kg.parse import Parser
+    from kg.rdf import NamedGraph
 
 DEFAULT_BASE = "https://example.org/kg/"
 
@@ -44,7 +43,7 @@ class Built:
     article: Article
     resolved: Resolved
     statements: tuple[Statement, ...]
-    graph: Graph
+    graph: NamedGraph
 
     @property
     def triples(self) -> int:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from rdflib import URIRef
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,171 +12,171 @@ if TYPE_CHECKING:
 class KG:
     """Terms of https://w3id.org/newskg/ns#"""
 
-    Affiliation: Final = URIRef("https://w3id.org/newskg/ns#Affiliation")
-    Agent: Final = URIRef("https://w3id.org/newskg/ns#Agent")
-    Article: Final = URIRef("https://w3id.org/newskg/ns#Article")
-    Attribution: Final = URIRef("https://w3id.org/newskg/ns#Attribution")
-    Certainty: Final = URIRef("https://w3id.org/newskg/ns#Certainty")
-    ChainRole: Final = URIRef("https://w3id.org/newskg/ns#ChainRole")
-    Country: Final = URIRef("https://w3id.org/newskg/ns#Country")
-    DirectStatement: Final = URIRef("https://w3id.org/newskg/ns#DirectStatement")
-    ExtractionRun: Final = URIRef("https://w3id.org/newskg/ns#ExtractionRun")
-    Force: Final = URIRef("https://w3id.org/newskg/ns#Force")
-    IdentityLink: Final = URIRef("https://w3id.org/newskg/ns#IdentityLink")
-    IndirectStatement: Final = URIRef("https://w3id.org/newskg/ns#IndirectStatement")
-    Mention: Final = URIRef("https://w3id.org/newskg/ns#Mention")
-    MentionForm: Final = URIRef("https://w3id.org/newskg/ns#MentionForm")
-    MixedStatement: Final = URIRef("https://w3id.org/newskg/ns#MixedStatement")
-    Organization: Final = URIRef("https://w3id.org/newskg/ns#Organization")
-    Outlet: Final = URIRef("https://w3id.org/newskg/ns#Outlet")
-    Person: Final = URIRef("https://w3id.org/newskg/ns#Person")
-    Place: Final = URIRef("https://w3id.org/newskg/ns#Place")
-    Platform: Final = URIRef("https://w3id.org/newskg/ns#Platform")
-    Polarity: Final = URIRef("https://w3id.org/newskg/ns#Polarity")
-    Span: Final = URIRef("https://w3id.org/newskg/ns#Span")
-    Statement: Final = URIRef("https://w3id.org/newskg/ns#Statement")
-    Text: Final = URIRef("https://w3id.org/newskg/ns#Text")
-    UnnamedSource: Final = URIRef("https://w3id.org/newskg/ns#UnnamedSource")
-    about: Final = URIRef("https://w3id.org/newskg/ns#about")
-    accuse: Final = URIRef("https://w3id.org/newskg/ns#accuse")
-    addressee: Final = URIRef("https://w3id.org/newskg/ns#addressee")
-    adjective: Final = URIRef("https://w3id.org/newskg/ns#adjective")
-    affirmed: Final = URIRef("https://w3id.org/newskg/ns#affirmed")
-    ask: Final = URIRef("https://w3id.org/newskg/ns#ask")
-    assert_: Final = URIRef("https://w3id.org/newskg/ns#assert")
-    attestedOn: Final = URIRef("https://w3id.org/newskg/ns#attestedOn")
-    certain: Final = URIRef("https://w3id.org/newskg/ns#certain")
-    certainty: Final = URIRef("https://w3id.org/newskg/ns#certainty")
-    confidence: Final = URIRef("https://w3id.org/newskg/ns#confidence")
-    contentSpan: Final = URIRef("https://w3id.org/newskg/ns#contentSpan")
-    contentText: Final = URIRef("https://w3id.org/newskg/ns#contentText")
-    contradictionCandidate: Final = URIRef("https://w3id.org/newskg/ns#contradictionCandidate")
-    country: Final = URIRef("https://w3id.org/newskg/ns#country")
-    cueLemma: Final = URIRef("https://w3id.org/newskg/ns#cueLemma")
-    cueSpan: Final = URIRef("https://w3id.org/newskg/ns#cueSpan")
-    deny: Final = URIRef("https://w3id.org/newskg/ns#deny")
-    description: Final = URIRef("https://w3id.org/newskg/ns#description")
-    evidenceSpan: Final = URIRef("https://w3id.org/newskg/ns#evidenceSpan")
-    force: Final = URIRef("https://w3id.org/newskg/ns#force")
-    former: Final = URIRef("https://w3id.org/newskg/ns#former")
-    hasAttribution: Final = URIRef("https://w3id.org/newskg/ns#hasAttribution")
-    hop: Final = URIRef("https://w3id.org/newskg/ns#hop")
-    identityOf: Final = URIRef("https://w3id.org/newskg/ns#identityOf")
-    isoCode: Final = URIRef("https://w3id.org/newskg/ns#isoCode")
-    medium: Final = URIRef("https://w3id.org/newskg/ns#medium")
-    mentionForm: Final = URIRef("https://w3id.org/newskg/ns#mentionForm")
-    method: Final = URIRef("https://w3id.org/newskg/ns#method")
-    name: Final = URIRef("https://w3id.org/newskg/ns#name")
-    negated: Final = URIRef("https://w3id.org/newskg/ns#negated")
-    option: Final = URIRef("https://w3id.org/newskg/ns#option")
-    order: Final = URIRef("https://w3id.org/newskg/ns#order")
-    originator: Final = URIRef("https://w3id.org/newskg/ns#originator")
-    polarity: Final = URIRef("https://w3id.org/newskg/ns#polarity")
-    possible: Final = URIRef("https://w3id.org/newskg/ns#possible")
-    praise: Final = URIRef("https://w3id.org/newskg/ns#praise")
-    probable: Final = URIRef("https://w3id.org/newskg/ns#probable")
-    promise: Final = URIRef("https://w3id.org/newskg/ns#promise")
-    pronoun: Final = URIRef("https://w3id.org/newskg/ns#pronoun")
-    propose: Final = URIRef("https://w3id.org/newskg/ns#propose")
-    publishedIn: Final = URIRef("https://w3id.org/newskg/ns#publishedIn")
-    publisher: Final = URIRef("https://w3id.org/newskg/ns#publisher")
-    quotedText: Final = URIRef("https://w3id.org/newskg/ns#quotedText")
-    refersTo: Final = URIRef("https://w3id.org/newskg/ns#refersTo")
-    relay: Final = URIRef("https://w3id.org/newskg/ns#relay")
-    reportedBy: Final = URIRef("https://w3id.org/newskg/ns#reportedBy")
-    restates: Final = URIRef("https://w3id.org/newskg/ns#restates")
-    roleTitle: Final = URIRef("https://w3id.org/newskg/ns#roleTitle")
-    rule: Final = URIRef("https://w3id.org/newskg/ns#rule")
-    saidNotAfter: Final = URIRef("https://w3id.org/newskg/ns#saidNotAfter")
-    saidNotBefore: Final = URIRef("https://w3id.org/newskg/ns#saidNotBefore")
-    scopedTo: Final = URIRef("https://w3id.org/newskg/ns#scopedTo")
-    sha256: Final = URIRef("https://w3id.org/newskg/ns#sha256")
-    sourceSpan: Final = URIRef("https://w3id.org/newskg/ns#sourceSpan")
-    speaker: Final = URIRef("https://w3id.org/newskg/ns#speaker")
-    speakerRole: Final = URIRef("https://w3id.org/newskg/ns#speakerRole")
-    target: Final = URIRef("https://w3id.org/newskg/ns#target")
-    textOf: Final = URIRef("https://w3id.org/newskg/ns#textOf")
-    thank: Final = URIRef("https://w3id.org/newskg/ns#thank")
-    timeSpan: Final = URIRef("https://w3id.org/newskg/ns#timeSpan")
-    warn: Final = URIRef("https://w3id.org/newskg/ns#warn")
+    Affiliation: Final = "https://w3id.org/newskg/ns#Affiliation"
+    Agent: Final = "https://w3id.org/newskg/ns#Agent"
+    Article: Final = "https://w3id.org/newskg/ns#Article"
+    Attribution: Final = "https://w3id.org/newskg/ns#Attribution"
+    Certainty: Final = "https://w3id.org/newskg/ns#Certainty"
+    ChainRole: Final = "https://w3id.org/newskg/ns#ChainRole"
+    Country: Final = "https://w3id.org/newskg/ns#Country"
+    DirectStatement: Final = "https://w3id.org/newskg/ns#DirectStatement"
+    ExtractionRun: Final = "https://w3id.org/newskg/ns#ExtractionRun"
+    Force: Final = "https://w3id.org/newskg/ns#Force"
+    IdentityLink: Final = "https://w3id.org/newskg/ns#IdentityLink"
+    IndirectStatement: Final = "https://w3id.org/newskg/ns#IndirectStatement"
+    Mention: Final = "https://w3id.org/newskg/ns#Mention"
+    MentionForm: Final = "https://w3id.org/newskg/ns#MentionForm"
+    MixedStatement: Final = "https://w3id.org/newskg/ns#MixedStatement"
+    Organization: Final = "https://w3id.org/newskg/ns#Organization"
+    Outlet: Final = "https://w3id.org/newskg/ns#Outlet"
+    Person: Final = "https://w3id.org/newskg/ns#Person"
+    Place: Final = "https://w3id.org/newskg/ns#Place"
+    Platform: Final = "https://w3id.org/newskg/ns#Platform"
+    Polarity: Final = "https://w3id.org/newskg/ns#Polarity"
+    Span: Final = "https://w3id.org/newskg/ns#Span"
+    Statement: Final = "https://w3id.org/newskg/ns#Statement"
+    Text: Final = "https://w3id.org/newskg/ns#Text"
+    UnnamedSource: Final = "https://w3id.org/newskg/ns#UnnamedSource"
+    about: Final = "https://w3id.org/newskg/ns#about"
+    accuse: Final = "https://w3id.org/newskg/ns#accuse"
+    addressee: Final = "https://w3id.org/newskg/ns#addressee"
+    adjective: Final = "https://w3id.org/newskg/ns#adjective"
+    affirmed: Final = "https://w3id.org/newskg/ns#affirmed"
+    ask: Final = "https://w3id.org/newskg/ns#ask"
+    assert_: Final = "https://w3id.org/newskg/ns#assert"
+    attestedOn: Final = "https://w3id.org/newskg/ns#attestedOn"
+    certain: Final = "https://w3id.org/newskg/ns#certain"
+    certainty: Final = "https://w3id.org/newskg/ns#certainty"
+    confidence: Final = "https://w3id.org/newskg/ns#confidence"
+    contentSpan: Final = "https://w3id.org/newskg/ns#contentSpan"
+    contentText: Final = "https://w3id.org/newskg/ns#contentText"
+    contradictionCandidate: Final = "https://w3id.org/newskg/ns#contradictionCandidate"
+    country: Final = "https://w3id.org/newskg/ns#country"
+    cueLemma: Final = "https://w3id.org/newskg/ns#cueLemma"
+    cueSpan: Final = "https://w3id.org/newskg/ns#cueSpan"
+    deny: Final = "https://w3id.org/newskg/ns#deny"
+    description: Final = "https://w3id.org/newskg/ns#description"
+    evidenceSpan: Final = "https://w3id.org/newskg/ns#evidenceSpan"
+    force: Final = "https://w3id.org/newskg/ns#force"
+    former: Final = "https://w3id.org/newskg/ns#former"
+    hasAttribution: Final = "https://w3id.org/newskg/ns#hasAttribution"
+    hop: Final = "https://w3id.org/newskg/ns#hop"
+    identityOf: Final = "https://w3id.org/newskg/ns#identityOf"
+    isoCode: Final = "https://w3id.org/newskg/ns#isoCode"
+    medium: Final = "https://w3id.org/newskg/ns#medium"
+    mentionForm: Final = "https://w3id.org/newskg/ns#mentionForm"
+    method: Final = "https://w3id.org/newskg/ns#method"
+    name: Final = "https://w3id.org/newskg/ns#name"
+    negated: Final = "https://w3id.org/newskg/ns#negated"
+    option: Final = "https://w3id.org/newskg/ns#option"
+    order: Final = "https://w3id.org/newskg/ns#order"
+    originator: Final = "https://w3id.org/newskg/ns#originator"
+    polarity: Final = "https://w3id.org/newskg/ns#polarity"
+    possible: Final = "https://w3id.org/newskg/ns#possible"
+    praise: Final = "https://w3id.org/newskg/ns#praise"
+    probable: Final = "https://w3id.org/newskg/ns#probable"
+    promise: Final = "https://w3id.org/newskg/ns#promise"
+    pronoun: Final = "https://w3id.org/newskg/ns#pronoun"
+    propose: Final = "https://w3id.org/newskg/ns#propose"
+    publishedIn: Final = "https://w3id.org/newskg/ns#publishedIn"
+    publisher: Final = "https://w3id.org/newskg/ns#publisher"
+    quotedText: Final = "https://w3id.org/newskg/ns#quotedText"
+    refersTo: Final = "https://w3id.org/newskg/ns#refersTo"
+    relay: Final = "https://w3id.org/newskg/ns#relay"
+    reportedBy: Final = "https://w3id.org/newskg/ns#reportedBy"
+    restates: Final = "https://w3id.org/newskg/ns#restates"
+    roleTitle: Final = "https://w3id.org/newskg/ns#roleTitle"
+    rule: Final = "https://w3id.org/newskg/ns#rule"
+    saidNotAfter: Final = "https://w3id.org/newskg/ns#saidNotAfter"
+    saidNotBefore: Final = "https://w3id.org/newskg/ns#saidNotBefore"
+    scopedTo: Final = "https://w3id.org/newskg/ns#scopedTo"
+    sha256: Final = "https://w3id.org/newskg/ns#sha256"
+    sourceSpan: Final = "https://w3id.org/newskg/ns#sourceSpan"
+    speaker: Final = "https://w3id.org/newskg/ns#speaker"
+    speakerRole: Final = "https://w3id.org/newskg/ns#speakerRole"
+    target: Final = "https://w3id.org/newskg/ns#target"
+    textOf: Final = "https://w3id.org/newskg/ns#textOf"
+    thank: Final = "https://w3id.org/newskg/ns#thank"
+    timeSpan: Final = "https://w3id.org/newskg/ns#timeSpan"
+    warn: Final = "https://w3id.org/newskg/ns#warn"
 
 
 class NIF:
     """Terms of http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"""
 
-    anchorOf: Final = URIRef("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#anchorOf")
-    beginIndex: Final = URIRef("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex")
-    endIndex: Final = URIRef("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#endIndex")
-    referenceContext: Final = URIRef("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#referenceContext")
+    anchorOf: Final = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#anchorOf"
+    beginIndex: Final = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex"
+    endIndex: Final = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#endIndex"
+    referenceContext: Final = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#referenceContext"
 
 
 class ORG:
     """Terms of http://www.w3.org/ns/org#"""
 
-    member: Final = URIRef("http://www.w3.org/ns/org#member")
-    organization: Final = URIRef("http://www.w3.org/ns/org#organization")
-    subOrganizationOf: Final = URIRef("http://www.w3.org/ns/org#subOrganizationOf")
+    member: Final = "http://www.w3.org/ns/org#member"
+    organization: Final = "http://www.w3.org/ns/org#organization"
+    subOrganizationOf: Final = "http://www.w3.org/ns/org#subOrganizationOf"
 
 
 class PROV:
     """Terms of http://www.w3.org/ns/prov#"""
 
-    SoftwareAgent: Final = URIRef("http://www.w3.org/ns/prov#SoftwareAgent")
-    actedOnBehalfOf: Final = URIRef("http://www.w3.org/ns/prov#actedOnBehalfOf")
-    agent: Final = URIRef("http://www.w3.org/ns/prov#agent")
-    hadRole: Final = URIRef("http://www.w3.org/ns/prov#hadRole")
-    used: Final = URIRef("http://www.w3.org/ns/prov#used")
-    wasAssociatedWith: Final = URIRef("http://www.w3.org/ns/prov#wasAssociatedWith")
-    wasGeneratedBy: Final = URIRef("http://www.w3.org/ns/prov#wasGeneratedBy")
+    SoftwareAgent: Final = "http://www.w3.org/ns/prov#SoftwareAgent"
+    actedOnBehalfOf: Final = "http://www.w3.org/ns/prov#actedOnBehalfOf"
+    agent: Final = "http://www.w3.org/ns/prov#agent"
+    hadRole: Final = "http://www.w3.org/ns/prov#hadRole"
+    used: Final = "http://www.w3.org/ns/prov#used"
+    wasAssociatedWith: Final = "http://www.w3.org/ns/prov#wasAssociatedWith"
+    wasGeneratedBy: Final = "http://www.w3.org/ns/prov#wasGeneratedBy"
 
 
 class RDF:
     """Terms of http://www.w3.org/1999/02/22-rdf-syntax-ns#"""
 
-    langString: Final = URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")
-    type: Final = URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    langString: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+    type: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 class RDFS:
     """Terms of http://www.w3.org/2000/01/rdf-schema#"""
 
-    label: Final = URIRef("http://www.w3.org/2000/01/rdf-schema#label")
+    label: Final = "http://www.w3.org/2000/01/rdf-schema#label"
 
 
 class SCHEMA:
     """Terms of https://schema.org/"""
 
-    ImageObject: Final = URIRef("https://schema.org/ImageObject")
-    alternativeHeadline: Final = URIRef("https://schema.org/alternativeHeadline")
-    author: Final = URIRef("https://schema.org/author")
-    creditText: Final = URIRef("https://schema.org/creditText")
-    datePublished: Final = URIRef("https://schema.org/datePublished")
-    headline: Final = URIRef("https://schema.org/headline")
-    identifier: Final = URIRef("https://schema.org/identifier")
-    image: Final = URIRef("https://schema.org/image")
-    inLanguage: Final = URIRef("https://schema.org/inLanguage")
-    jobTitle: Final = URIRef("https://schema.org/jobTitle")
-    publisher: Final = URIRef("https://schema.org/publisher")
-    sameAs: Final = URIRef("https://schema.org/sameAs")
-    softwareVersion: Final = URIRef("https://schema.org/softwareVersion")
-    url: Final = URIRef("https://schema.org/url")
+    ImageObject: Final = "https://schema.org/ImageObject"
+    alternativeHeadline: Final = "https://schema.org/alternativeHeadline"
+    author: Final = "https://schema.org/author"
+    creditText: Final = "https://schema.org/creditText"
+    datePublished: Final = "https://schema.org/datePublished"
+    headline: Final = "https://schema.org/headline"
+    identifier: Final = "https://schema.org/identifier"
+    image: Final = "https://schema.org/image"
+    inLanguage: Final = "https://schema.org/inLanguage"
+    jobTitle: Final = "https://schema.org/jobTitle"
+    publisher: Final = "https://schema.org/publisher"
+    sameAs: Final = "https://schema.org/sameAs"
+    softwareVersion: Final = "https://schema.org/softwareVersion"
+    url: Final = "https://schema.org/url"
 
 
 class SKOS:
     """Terms of http://www.w3.org/2004/02/skos/core#"""
 
-    altLabel: Final = URIRef("http://www.w3.org/2004/02/skos/core#altLabel")
+    altLabel: Final = "http://www.w3.org/2004/02/skos/core#altLabel"
 
 
 class XSD:
     """Terms of http://www.w3.org/2001/XMLSchema#"""
 
-    boolean: Final = URIRef("http://www.w3.org/2001/XMLSchema#boolean")
-    date: Final = URIRef("http://www.w3.org/2001/XMLSchema#date")
-    dateTime: Final = URIRef("http://www.w3.org/2001/XMLSchema#dateTime")
-    decimal: Final = URIRef("http://www.w3.org/2001/XMLSchema#decimal")
-    integer: Final = URIRef("http://www.w3.org/2001/XMLSchema#integer")
-    nonNegativeInteger: Final = URIRef("http://www.w3.org/2001/XMLSchema#nonNegativeInteger")
+    boolean: Final = "http://www.w3.org/2001/XMLSchema#boolean"
+    date: Final = "http://www.w3.org/2001/XMLSchema#date"
+    dateTime: Final = "http://www.w3.org/2001/XMLSchema#dateTime"
+    decimal: Final = "http://www.w3.org/2001/XMLSchema#decimal"
+    integer: Final = "http://www.w3.org/2001/XMLSchema#integer"
+    nonNegativeInteger: Final = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
 
 
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
@@ -197,7 +195,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-SUPERCLASSES: Final[Mapping[URIRef, tuple[URIRef, ...]]] = MappingProxyType(
+SUPERCLASSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         KG.Country: (KG.Agent, KG.Place,),
         KG.DirectStatement: (KG.Statement,),
@@ -212,7 +210,7 @@ SUPERCLASSES: Final[Mapping[URIRef, tuple[URIRef, ...]]] = MappingProxyType(
 )
 
 
-VALUES: Final[Mapping[str, Mapping[str, URIRef]]] = MappingProxyType(
+VALUES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "Certainty": MappingProxyType({"certain": KG.certain, "possible": KG.possible, "probable": KG.probable}),
         "ChainRole": MappingProxyType({"originator": KG.originator, "publisher": KG.publisher, "relay": KG.relay}),

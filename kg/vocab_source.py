@@ -2,7 +2,8 @@
 
 ``python -m kg.vocab_source`` prints it, with ``--write`` it replaces the file. A class per vocabulary
 with one ``Final`` constant per term: mypy catches a misspelt ``KG.contntSpan`` before it runs, which
-neither ``Namespace`` nor ``DefinedNamespace`` of rdflib does.
+neither ``Namespace`` nor ``DefinedNamespace`` of rdflib does. The constants are plain strings: a
+``URIRef`` is hashed and compared by code in Python, and building graphs would have to import rdflib.
 """
 
 from __future__ import annotations
@@ -29,8 +30,6 @@ from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
-
-from rdflib import URIRef
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,15 +84,15 @@ def vocab_source() -> str:
     parts = [_HEADER]
     for prefix, space in used.items():
         lines = [
-            f"    {_name(term, space)}: Final = URIRef({str(term)!r})".replace("'", '"')
+            f"    {_name(term, space)}: Final = {str(term)!r}".replace("'", '"')
             for term in terms
             if term in _Space(space)
         ]
         if lines:
             parts.append("\n".join([f"class {prefix.upper()}:", f'    """Terms of {space}"""', "", *lines]))
     parts.append(_table("PREFIXES", "Mapping[str, str]", {f'"{p}"': f'"{s}"' for p, s in used.items()}))
-    parts.append(_table("SUPERCLASSES", "Mapping[URIRef, tuple[URIRef, ...]]", _superclass_rows(ontology)))
-    parts.append(_table("VALUES", "Mapping[str, Mapping[str, URIRef]]", _value_rows(ontology)))
+    parts.append(_table("SUPERCLASSES", "Mapping[str, tuple[str, ...]]", _superclass_rows(ontology)))
+    parts.append(_table("VALUES", "Mapping[str, Mapping[str, str]]", _value_rows(ontology)))
     return "\n\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 

@@ -115,7 +115,7 @@ def story(number: int, *, wording: str = "will", paragraphs: int = 1, identifier
         outlet=Credit(OUTLETS[outlet]),
         url=f"https://news.example/{number}",
     )
-    return build_graph(article, _resolved(desk, outlet), desk.statements, RUN, base=BASE)
+    return build_graph(article, _resolved(desk, outlet), desk.statements, RUN, base=BASE).to_rdf()
 
 
 def _paragraph(desk: _Desk, cast: int, content: str, outlet: str, day: date) -> None:

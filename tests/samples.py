@@ -34,7 +34,7 @@ from kg.model import (
 )
 
 if TYPE_CHECKING:
-    from rdflib import Graph
+    from kg.rdf import NamedGraph
 
 BASE = "https://example.org/kg/"
 TEXT = """Harbour Plan Divides Norway
@@ -248,6 +248,6 @@ STATEMENTS = (
 RUN = Run("newskg", "0.1.0", "sample_model 1.0.0", "0" * 64, ("links=yes",))
 
 
-def sample_graph(article: Article = ARTICLE, *, base: str = BASE) -> Graph:
+def sample_graph(article: Article = ARTICLE, *, base: str = BASE) -> NamedGraph:
     """The graph of the sample; ``article`` may be a variant with the same text."""
     return build_graph(article, RESOLVED, STATEMENTS, RUN, base=base)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import Literal, URIRef
+from rdflib import PROV, RDFS, Literal, URIRef
 
 from kg.explain import Explanation, explain_extracted
 from kg.explain.document import json_head, json_tail, render_json
@@ -23,7 +23,8 @@ from kg.explain.unused import CueKind, UnusedCue
 from kg.extractors.statements.reasons import Reason
 from kg.model import Affiliation, EntityKind, Form, Resolved, SayingTime, Span, Statement
 from kg.pipeline import Extracted
-from kg.vocab import KG, PROV, RDFS, VALUES
+from kg.vocab import VALUES
+from tests.namespaces import KG
 from tests.samples import ARTICLE, BASE, RESOLVED, STATEMENTS, TEXT, sample_graph, span
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def explanation(
 @pytest.fixture(scope="module")
 def graph() -> Graph:
     """The RDF graph of the sample."""
-    return sample_graph()
+    return sample_graph().to_rdf()
 
 
 def test_entities_have_the_iris_and_labels_of_the_graph(graph: Graph) -> None:
@@ -80,7 +81,7 @@ def test_chains_are_those_of_the_graph(graph: Graph) -> None:
             for node in graph.objects(URIRef(statement.iri), KG.hasAttribution)
         )
         told = [
-            (number, hop.agent.iri, VALUES["ChainRole"][hop.role], cue_iris(hop))
+            (number, hop.agent.iri, URIRef(VALUES["ChainRole"][hop.role]), cue_iris(hop))
             for number, hop in enumerate(statement.chain, start=1)
         ]
         assert told == written

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import ORG, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, URIRef
+from rdflib import SDO as SCHEMA
 
 from kg.errors import ConfigError
 from kg.graph import Run, build_graph
@@ -24,10 +25,10 @@ from kg.model import (
     Span,
     Statement,
 )
-from kg.vocab import KG, NIF, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
+from tests.namespaces import KG, NIF
 from tests.samples import ARTICLE, BASE, RESOLVED, RUN, STATEMENTS, TEXT, sample_graph, span
 
-GRAPH = sample_graph()
+GRAPH = sample_graph().to_rdf()
 PERSON = f"{BASE}person/"
 TEXT_NODE = next(iter(GRAPH.subjects(RDF.type, KG.Text)))
 ARTICLE_NODE = next(iter(GRAPH.subjects(RDF.type, KG.Article)))
@@ -39,6 +40,10 @@ def statement_node(statement: Statement) -> URIRef:
 
 
 DIRECT, RELAYED, OWN_RELAY, UNSTATED, LAST = map(statement_node, STATEMENTS)
+
+
+def rdf(article: Article, resolved: Resolved, statements: tuple[Statement, ...]) -> Graph:
+    return build_graph(article, resolved, statements, RUN, base=BASE).to_rdf()
 
 
 def chain(node: URIRef, graph: Graph = GRAPH) -> list[tuple[str, str]]:
@@ -94,7 +99,7 @@ def test_the_article_carries_what_was_printed_around_the_text() -> None:
 
 def test_an_author_without_a_place_in_the_text_is_found_by_name() -> None:
     article = replace(LIND_SAYS, authors=(Credit("Lind"),))
-    graph = build_graph(article, KNOWN, (), RUN, base=BASE)
+    graph = rdf(article, KNOWN, ())
     assert list(graph.objects(None, SCHEMA.author)) == [URIRef(f"{PERSON}lind")]
 
 
@@ -121,18 +126,18 @@ def test_an_author_without_a_place_in_the_text_is_found_by_name() -> None:
 def test_the_publication_time_is_written_as_precisely_as_it_is_known(
     published: date, expected: Literal
 ) -> None:
-    graph = build_graph(replace(LIND_SAYS, published=published), KNOWN, (), RUN, base=BASE)
+    graph = rdf(replace(LIND_SAYS, published=published), KNOWN, ())
     assert list(graph.objects(None, SCHEMA.datePublished)) == [expected]
 
 
 def test_an_unsafe_address_is_left_out() -> None:
-    graph = build_graph(replace(LIND_SAYS, url="javascript:alert(1)"), KNOWN, (), RUN, base=BASE)
+    graph = rdf(replace(LIND_SAYS, url="javascript:alert(1)"), KNOWN, ())
     assert not list(graph.objects(None, SCHEMA.url))
 
 
 def test_the_text_is_named_by_its_hash_and_measured_in_code_points() -> None:
     article = small("😀é")
-    graph = build_graph(article, Resolved(), (), RUN, base=BASE)
+    graph = rdf(article, Resolved(), ())
     text = URIRef(f"{BASE}text/{article.sha256[:32]}")
     assert (text, KG.sha256, Literal(article.sha256)) in graph
     assert (text, NIF.endIndex, Literal("2", datatype=XSD.nonNegativeInteger)) in graph
@@ -141,7 +146,7 @@ def test_the_text_is_named_by_its_hash_and_measured_in_code_points() -> None:
 @pytest.mark.parametrize(("language", "tag"), [("en-GB", "en"), ("DE", "de"), ("x y", "en"), ("", "en")])
 def test_texts_carry_the_primary_language_or_english(language: str, tag: str) -> None:
     article = replace(LIND_SAYS, headline="Rain", language=language)
-    graph = build_graph(article, Resolved(), (), RUN, base=BASE)
+    graph = rdf(article, Resolved(), ())
     assert list(graph.objects(None, SCHEMA.headline)) == [Literal("Rain", lang=tag)]
 
 
@@ -166,7 +171,7 @@ def test_a_mention_says_for_whom_it_stands_and_how() -> None:
 
 def test_characters_that_two_entities_claim_stand_for_the_resolved_one() -> None:
     rival = entity("organization/lind", EntityKind.ORGANIZATION, "Lind", Span(0, 4))
-    graph = build_graph(LIND_SAYS, replace(KNOWN, entities=(rival, LIND)), (), RUN, base=BASE)
+    graph = rdf(LIND_SAYS, replace(KNOWN, entities=(rival, LIND)), ())
     assert list(graph.objects(None, KG.refersTo)) == [URIRef(f"{PERSON}lind")]
 
 
@@ -214,7 +219,7 @@ def test_a_link_of_an_unnamed_source_or_to_no_address_is_left_out() -> None:
     link = IdentityLink("urn:x", "m", 0.9, accepted=True)
     source = replace(entity("source/aide", EntityKind.UNNAMED_SOURCE, "aide"), links=(link,))
     named = replace(LIND, links=(link,))
-    graph = build_graph(LIND_SAYS, replace(KNOWN, entities=(named, source)), (), RUN, base=BASE)
+    graph = rdf(LIND_SAYS, replace(KNOWN, entities=(named, source)), ())
     assert not list(graph.subjects(RDF.type, KG.IdentityLink))
     assert not list(graph.objects(None, SCHEMA.sameAs))
 
@@ -286,21 +291,21 @@ def test_a_relay_by_the_publisher_is_the_publishers_hop_with_its_cue() -> None:
 def test_an_outlet_that_speaks_for_itself_speaks_and_publishes() -> None:
     outlet = entity("organization/post", EntityKind.OUTLET, "Lind", Span(0, 4))
     resolved = Resolved((outlet,), at={Span(0, 4): outlet.path}, publisher=outlet.path)
-    graph = build_graph(LIND_SAYS, resolved, (RAINS,), RUN, base=BASE)
+    graph = rdf(LIND_SAYS, resolved, (RAINS,))
     node = next(iter(graph.subjects(RDF.type, KG.Statement)))
     assert isinstance(node, URIRef)
     assert chain(node, graph) == [("originator", "Lind"), ("publisher", "Lind")]
 
 
 def test_without_a_known_outlet_there_is_no_publisher_hop() -> None:
-    graph = build_graph(LIND_SAYS, KNOWN, (RAINS,), RUN, base=BASE)
+    graph = rdf(LIND_SAYS, KNOWN, (RAINS,))
     assert [str(role) for role in graph.objects(None, PROV.hadRole)] == [str(KG.originator)]
 
 
 def test_an_organization_that_prints_an_article_is_an_outlet() -> None:
     body = entity("organization/office", EntityKind.ORGANIZATION, "Office")
     resolved = replace(KNOWN, entities=(LIND, body), publisher=body.path)
-    graph = build_graph(LIND_SAYS, resolved, (RAINS,), RUN, base=BASE)
+    graph = rdf(LIND_SAYS, resolved, (RAINS,))
     assert (URIRef(f"{BASE}organization/office"), RDF.type, KG.Outlet) in graph
 
 
@@ -314,21 +319,21 @@ def test_a_source_that_is_not_stated_is_an_unnamed_source() -> None:
 def test_a_place_that_speaks_becomes_an_unnamed_source() -> None:
     place = entity("place/lind", EntityKind.PLACE, "Lind", Span(0, 4))
     resolved = Resolved((place,), at={Span(0, 4): place.path})
-    graph = build_graph(LIND_SAYS, resolved, (RAINS,), RUN, base=BASE)
+    graph = rdf(LIND_SAYS, resolved, (RAINS,))
     speaker = next(iter(graph.objects(None, KG.speaker)))
     assert (speaker, RDF.type, KG.UnnamedSource) in graph
     assert str(graph.value(speaker, RDFS.label)) == "Lind"
 
 
 def test_statements_with_the_same_hull_are_told_apart() -> None:
-    graph = build_graph(LIND_SAYS, KNOWN, (RAINS, RAINS), RUN, base=BASE)
+    graph = rdf(LIND_SAYS, KNOWN, (RAINS, RAINS))
     nodes = sorted(str(node).rpartition("/")[2] for node in graph.subjects(RDF.type, KG.Statement))
     assert nodes == ["offset_10_18", "offset_10_18_2"]
 
 
 def test_quoted_words_always_occur_in_the_content() -> None:
     wide = statement(Span(10, 18), Span(0, 4), form=Form.MIXED, quoted=(Span(5, 12), Span(17, 19)))
-    graph = build_graph(LIND_SAYS, KNOWN, (wide,), RUN, base=BASE)
+    graph = rdf(LIND_SAYS, KNOWN, (wide,))
     assert {str(words) for words in graph.objects(None, KG.quotedText)} == {"it", "s"}
 
 
@@ -348,7 +353,7 @@ def test_the_days_of_saying_never_lie_after_the_article(
     published: date | None, time: SayingTime | None, expected: tuple[str | None, str | None]
 ) -> None:
     article = replace(LIND_SAYS, published=published)
-    graph = build_graph(article, KNOWN, (replace(RAINS, time=time),), RUN, base=BASE)
+    graph = rdf(article, KNOWN, (replace(RAINS, time=time),))
     node = next(iter(graph.subjects(RDF.type, KG.Statement)))
     found = [graph.value(node, bound) for bound in (KG.saidNotBefore, KG.saidNotAfter)]
     assert tuple(None if day is None else str(day) for day in found) == expected
@@ -385,7 +390,7 @@ def test_hostile_words_stand_in_literals_only() -> None:
     text = 'x" } ; <http://evil.example/> said it.'
     article = small(text, headline=text, authors=(Credit(text),), photo_credits=(Credit(text),))
     resolved = Resolved((entity("person/~12345678", EntityKind.PERSON, text, Span(0, 4)),))
-    graph = build_graph(article, resolved, (), RUN, base=BASE)
+    graph = rdf(article, resolved, ())
     assert not [node for node in graph.all_nodes() if isinstance(node, URIRef) and "evil" in node]
 
 
@@ -404,7 +409,7 @@ def test_values_that_break_their_promise_are_refused(
     article: Article, resolved: Resolved, statements: tuple[Statement, ...], message: str
 ) -> None:
     with pytest.raises(ValueError, match=message):
-        build_graph(article, resolved, statements, RUN, base=BASE)
+        rdf(article, resolved, statements)
 
 
 def test_a_base_that_is_none_is_refused() -> None:
@@ -414,4 +419,4 @@ def test_a_base_that_is_none_is_refused() -> None:
 
 def test_the_order_of_entities_does_not_matter() -> None:
     turned = replace(RESOLVED, entities=RESOLVED.entities[::-1])
-    assert set(build_graph(ARTICLE, turned, STATEMENTS, RUN, base=BASE)) == set(GRAPH)
+    assert set(rdf(ARTICLE, turned, STATEMENTS)) == set(GRAPH)

@@ -1,7 +1,7 @@
 """One article's RDF graph: everything that was read from it, with the characters that show it.
 
-The graph has no blank node and no clock, and the same values give the same triples. Its identifier
-is the IRI of the named graph it belongs in, and it has a prefix for every kind of thing in it.
+The graph has no blank node and no clock, and the same values give the same triples. Its name is the
+IRI of the named graph it belongs in, and it has a prefix for every kind of thing in it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ from kg.vocab import KG, PROV, RDF, RDFS, SCHEMA
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rdflib import Graph, URIRef
-
     from kg.model import Article, Resolved, Statement
+    from kg.rdf import NamedGraph
 
 __all__ = ["Run", "build_graph"]
 
@@ -55,7 +54,7 @@ def build_graph(
     run: Run,
     *,
     base: str,
-) -> Graph:
+) -> NamedGraph:
     """The graph of ``article``, its entities and its statements below ``base``.
 
     Raises ``ConfigError`` for a base that cannot be one, and ``ValueError`` when the values break
@@ -66,13 +65,13 @@ def build_graph(
     write_article(sheet)
     write_entities(sheet, run=node)
     write_statements(sheet, statements, run=node)
-    return sheet.graph
+    return sheet.graph()
 
 
-def _write_run(sheet: Sheet, run: Run) -> URIRef:
+def _write_run(sheet: Sheet, run: Run) -> str:
     """The run's node, with the software and the model it is associated with."""
-    node = sheet.iri(sheet.iris.run(run.digest))
-    software = sheet.iri(sheet.iris.software(run.software, run.version))
+    node = sheet.iris.run(run.digest)
+    software = sheet.iris.software(run.software, run.version)
     sheet.add(node, RDF.type, KG.ExtractionRun)
     sheet.add(node, PROV.used, sheet.text)
     sheet.add(node, PROV.wasAssociatedWith, software)
@@ -81,7 +80,7 @@ def _write_run(sheet: Sheet, run: Run) -> URIRef:
     sheet.add(software, RDFS.label, sheet.string(run.software))
     sheet.add(software, SCHEMA.softwareVersion, sheet.string(run.version))
     if run.model:
-        model = sheet.iri(sheet.iris.software(run.model, run.model_sha256[:8]))
+        model = sheet.iris.software(run.model, run.model_sha256[:8])
         sheet.add(node, PROV.wasAssociatedWith, model)
         sheet.add(model, RDF.type, PROV.SoftwareAgent)
         sheet.add(model, RDFS.label, sheet.string(run.model))

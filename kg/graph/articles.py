@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rdflib import Literal, URIRef
-
 from kg.iris import safe_iri
 from kg.model import BlockKind, EntityKind
 from kg.vocab import KG, NIF, RDF, SCHEMA
@@ -14,6 +12,7 @@ from kg.vocab import KG, NIF, RDF, SCHEMA
 if TYPE_CHECKING:
     from kg.graph.sheet import Sheet
     from kg.model import Credit
+    from kg.rdf import Term
 
 
 def write_article(sheet: Sheet) -> None:
@@ -32,14 +31,14 @@ def write_article(sheet: Sheet) -> None:
         sheet.add(node, SCHEMA.datePublished, sheet.day(article.published))
     url = safe_iri(article.url) if article.url else None
     if url is not None:
-        sheet.add(node, SCHEMA.url, URIRef(url))
+        sheet.add(node, SCHEMA.url, url)
     sheet.add(node, SCHEMA.author, *(_author(sheet, credit) for credit in article.authors))
     _write_images(sheet)
     _write_publisher(sheet)
     _write_text(sheet)
 
 
-def _author(sheet: Sheet, credit: Credit) -> URIRef | Literal:
+def _author(sheet: Sheet, credit: Credit) -> Term:
     """The person whom the byline names, or the name when the article has no such entity."""
     path = sheet.resolved.at.get(credit.span) if credit.span else None
     if path is None:
@@ -51,13 +50,13 @@ def _author(sheet: Sheet, credit: Credit) -> URIRef | Literal:
 
 def _write_images(sheet: Sheet) -> None:
     for number, credit in enumerate(sheet.content.photo_credits, start=1):
-        image = URIRef(sheet.iris.image(number))
+        image = sheet.iris.image(number)
         sheet.add(sheet.article, SCHEMA.image, image)
         sheet.add(image, RDF.type, SCHEMA.ImageObject)
         sheet.add(image, SCHEMA.creditText, sheet.string(credit.name))
 
 
-def publisher(sheet: Sheet) -> URIRef | None:
+def publisher(sheet: Sheet) -> str | None:
     """The outlet that printed the article, where the resolved entities name it."""
     path = sheet.resolved.publisher
     return sheet.entity(path, EntityKind.OUTLET, EntityKind.ORGANIZATION) if path else None

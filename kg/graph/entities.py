@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rdflib import Literal, URIRef
-
 from kg.graph.sheet import AGENTS, CLASSES
 from kg.iris import safe_iri, slug
 from kg.model import EntityKind
+from kg.rdf import Literal
 from kg.vocab import KG, ORG, PREFIXES, PROV, RDFS, SCHEMA, SKOS, VALUES, XSD
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ _BODIES = (EntityKind.ORGANIZATION, EntityKind.OUTLET)
 _WIKIDATA_ITEM = re.compile(re.escape(PREFIXES["wd"]) + r"(Q[1-9][0-9]*)")
 
 
-def write_entities(sheet: Sheet, *, run: URIRef) -> None:
+def write_entities(sheet: Sheet, *, run: str) -> None:
     """Write every entity of the article with its mentions, links and affiliations."""
     for entity in sheet.resolved.entities:
         _write_entity(sheet, entity)
@@ -34,11 +33,11 @@ def write_entities(sheet: Sheet, *, run: URIRef) -> None:
 
 
 def _write_entity(sheet: Sheet, entity: Entity) -> None:
-    node = URIRef(sheet.iris.entity(entity.path))
+    node = sheet.iris.entity(entity.path)
     sheet.type(node, CLASSES[entity.kind])
-    sheet.add(node, RDFS.label, _name(sheet, entity.label))
-    others = set(entity.alt_labels) - {entity.label}
-    sheet.add(node, SKOS.altLabel, *(_name(sheet, label) for label in others))
+    sheet.add(node, RDFS.label, sheet.name(entity.label))
+    others = (label for label in entity.alt_labels if label != entity.label)
+    sheet.add(node, SKOS.altLabel, *map(sheet.name, others))
     if entity.kind is EntityKind.COUNTRY:
         sheet.add(node, KG.isoCode, sheet.string(entity.code or entity.path.rpartition("/")[2]))
     if entity.kind is EntityKind.UNNAMED_SOURCE:
@@ -51,13 +50,7 @@ def _write_entity(sheet: Sheet, entity: Entity) -> None:
         _relate(sheet, node, PROV.actedOnBehalfOf, entity.acts_for, *AGENTS)
 
 
-def _name(sheet: Sheet, label: str) -> Literal:
-    """A label: names of entities are given in English, whatever the article is written in."""
-    sheet.string(label)
-    return Literal(label, lang="en")
-
-
-def _relate(sheet: Sheet, node: URIRef, predicate: URIRef, path: str, *kinds: EntityKind) -> None:
+def _relate(sheet: Sheet, node: str, predicate: str, path: str, *kinds: EntityKind) -> None:
     """Write the triple to the entity at ``path`` unless its kind is outside the property's range."""
     value = sheet.entity(path, *kinds)
     if value is not None and value != node:
@@ -69,37 +62,37 @@ def _write_mention(sheet: Sheet, entity: Entity, mention: Mention) -> None:
         return  # two entities claim the characters: a span stands for the one that was resolved
     node = sheet.span(mention.span)
     sheet.type(node, KG.Mention)
-    sheet.add(node, KG.refersTo, URIRef(sheet.iris.entity(entity.path)))
+    sheet.add(node, KG.refersTo, sheet.iris.entity(entity.path))
     sheet.add(node, KG.mentionForm, VALUES["MentionForm"][mention.form])
     sheet.add(node, KG.confidence, sheet.score(mention.confidence))
     sheet.add(node, KG.rule, sheet.string(mention.rule))
 
 
-def _write_link(sheet: Sheet, entity: Entity, link: IdentityLink, *, run: URIRef) -> None:
+def _write_link(sheet: Sheet, entity: Entity, link: IdentityLink, *, run: str) -> None:
     target = safe_iri(link.target)
     if target is None:
         return
     item = _WIKIDATA_ITEM.fullmatch(target)
-    node = URIRef(sheet.iris.beside("link", entity.path, item[1] if item else slug(target)))
-    subject = URIRef(sheet.iris.entity(entity.path))
+    node = sheet.iris.beside("link", entity.path, item[1] if item else slug(target))
+    subject = sheet.iris.entity(entity.path)
     sheet.type(node, KG.IdentityLink)
     sheet.add(node, KG.identityOf, subject)
-    sheet.add(node, KG.target, URIRef(target))
+    sheet.add(node, KG.target, target)
     sheet.add(node, KG.method, sheet.string(link.method))
     sheet.add(node, KG.confidence, sheet.score(link.confidence))
     sheet.add(node, PROV.wasGeneratedBy, run)
     if link.accepted:
-        sheet.add(subject, SCHEMA.sameAs, URIRef(target))
+        sheet.add(subject, SCHEMA.sameAs, target)
 
 
-def affiliation_node(sheet: Sheet, affiliation: Affiliation) -> URIRef | None:
+def affiliation_node(sheet: Sheet, affiliation: Affiliation) -> str | None:
     """The affiliation's node; None when it has neither organization nor country, nor an agent."""
     bodies = _bodies(sheet, affiliation)
     if not bodies or sheet.entity(affiliation.holder, *AGENTS) is None:
         return None
     names = [slug(affiliation.title), *(path.rpartition("/")[2] for path in bodies)]
     names += ["former"] if affiliation.former else []
-    return URIRef(sheet.iris.beside("affiliation", affiliation.holder, *names))
+    return sheet.iris.beside("affiliation", affiliation.holder, *names)
 
 
 def _bodies(sheet: Sheet, affiliation: Affiliation) -> tuple[str, ...]:
@@ -119,13 +112,13 @@ def _write_affiliation(sheet: Sheet, affiliation: Affiliation) -> None:
             sheet.add(person, SCHEMA.jobTitle, title)
         return
     sheet.type(node, KG.Affiliation)
-    sheet.add(node, ORG.member, URIRef(sheet.iris.entity(affiliation.holder)))
+    sheet.add(node, ORG.member, sheet.iris.entity(affiliation.holder))
     sheet.add(node, KG.roleTitle, title)
     for path in _bodies(sheet, affiliation):
         predicate = KG.country if path.startswith("country/") else ORG.organization
-        sheet.add(node, predicate, URIRef(sheet.iris.entity(path)))
+        sheet.add(node, predicate, sheet.iris.entity(path))
     if affiliation.former:
-        sheet.add(node, KG.former, Literal("true", datatype=XSD.boolean))
+        sheet.add(node, KG.former, Literal("true", XSD.boolean))
     if sheet.content.day is not None:
         sheet.add(node, KG.attestedOn, sheet.day(sheet.content.day))
     sheet.spans(node, KG.evidenceSpan, affiliation.spans)

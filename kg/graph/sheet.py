@@ -1,4 +1,4 @@
-"""The sheet on which one article's triples are written: its graph, its IRIs, its literals."""
+"""The sheet on which one article's triples are written: its nodes, its IRIs, its literals."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from rdflib import Graph, Literal, URIRef
 
 from kg.iris import Iris, shared_prefixes, slug
 from kg.model import Entity, EntityKind
+from kg.rdf import Literal, NamedGraph, Term
 from kg.vocab import KG, NIF, PREFIXES, RDF, RDFS, SUPERCLASSES, XSD
 
 if TYPE_CHECKING:
@@ -39,62 +39,73 @@ _WIDEST_ZONE = timedelta(hours=14)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The graph being written, and what every writer needs to know of the article."""
+    """The triples being written, and what every writer needs to know of the article.
+
+    ``language`` is that of the text: the primary subtag, which every RDF tool writes the same way.
+    A dict without values keeps the values of a predicate: each once, in the order of writing.
+    """
 
     content: Article
     resolved: Resolved
     iris: Iris
-    graph: Graph
-    entities: dict[str, Entity] = field(default_factory=dict)
+    article: str
+    text: str
+    language: str
+    entities: dict[str, Entity]
+    _nodes: dict[str, dict[str, dict[Term, None]]] = field(default_factory=dict)
+    _spans: dict[Span, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, resolved: Resolved, iris: Iris) -> Sheet:
-        """An empty sheet whose graph has the article's name and prefixes."""
-        graph = Graph(identifier=URIRef(iris.graph), bind_namespaces="none")
-        for prefix, space in {**PREFIXES, **shared_prefixes(iris.base), **iris.prefixes()}.items():
-            graph.bind(prefix, space, override=True, replace=True)
-        return cls(article, resolved, iris, graph, {entity.path: entity for entity in resolved.entities})
+        """An empty sheet."""
+        primary = article.language.lower().partition("-")[0]
+        return cls(
+            article,
+            resolved,
+            iris,
+            article=iris.article,
+            text=iris.text,
+            language=primary if _PRIMARY_LANGUAGE.fullmatch(primary) else "en",
+            entities={entity.path: entity for entity in resolved.entities},
+        )
 
-    @property
-    def article(self) -> URIRef:
-        """The article's node."""
-        return URIRef(self.iris.article)
+    def graph(self) -> NamedGraph:
+        """What was written, with the article's name and prefixes."""
+        prefixes = {**PREFIXES, **shared_prefixes(self.iris.base), **self.iris.prefixes()}
+        return NamedGraph(self.iris.graph, prefixes, self._nodes)
 
-    @property
-    def text(self) -> URIRef:
-        """The node of its wording."""
-        return URIRef(self.iris.text)
-
-    @property
-    def language(self) -> str:
-        """The language of the text: the primary subtag, which every RDF tool writes the same way."""
-        primary = self.content.language.lower().partition("-")[0]
-        return primary if _PRIMARY_LANGUAGE.fullmatch(primary) else "en"
-
-    def add(self, subject: URIRef, predicate: URIRef, *values: URIRef | Literal) -> None:
+    def add(self, subject: str, predicate: str, *values: Term) -> None:
         """Write one triple a value; no value, no triple."""
-        for value in values:
-            self.graph.add((subject, predicate, value))
+        if values:
+            found = self._nodes.setdefault(subject, {}).setdefault(predicate, {})
+            for value in values:
+                found[value] = None
 
-    def type(self, subject: URIRef, kind: URIRef) -> None:
+    def has(self, subject: str, predicate: str) -> bool:
+        """Whether a value of the predicate was written."""
+        return predicate in self._nodes.get(subject, ())
+
+    def type(self, subject: str, kind: str) -> None:
         """Write the class and its super-classes, so that no reader needs a reasoner."""
         self.add(subject, RDF.type, kind, *SUPERCLASSES.get(kind, ()))
 
-    def span(self, span: Span) -> URIRef:
-        """The span's node, written with its offsets and its characters."""
-        node = URIRef(self.iris.span(span))
-        self.add(node, RDF.type, KG.Span)
-        self.add(node, NIF.referenceContext, self.text)
-        self.add(node, NIF.beginIndex, self.index(span.start))
-        self.add(node, NIF.endIndex, self.index(span.end))
-        self.add(node, NIF.anchorOf, self.string(span.of(self.content.text)))
+    def span(self, span: Span) -> str:
+        """The span's node, written once with its offsets and its characters."""
+        node = self._spans.get(span)
+        if node is None:
+            node = self._spans[span] = self.iris.span(span)
+            self.add(node, RDF.type, KG.Span)
+            self.add(node, NIF.referenceContext, self.text)
+            self.add(node, NIF.beginIndex, self.index(span.start))
+            self.add(node, NIF.endIndex, self.index(span.end))
+            self.add(node, NIF.anchorOf, self.string(span.of(self.content.text)))
         return node
 
-    def spans(self, subject: URIRef, predicate: URIRef, spans: Iterable[Span]) -> None:
+    def spans(self, subject: str, predicate: str, spans: Iterable[Span]) -> None:
         """Write a triple to each span's node."""
-        self.add(subject, predicate, *(self.span(span) for span in spans))
+        self.add(subject, predicate, *map(self.span, spans))
 
-    def entity(self, path: str, *kinds: EntityKind) -> URIRef | None:
+    def entity(self, path: str, *kinds: EntityKind) -> str | None:
         """The node of the entity at ``path``; None when it is of none of ``kinds`` (if any).
 
         Raises ``ValueError`` when the article has no such entity.
@@ -102,7 +113,7 @@ class Sheet:
         found = self.entities.get(path)
         if found is None:
             raise ValueError(f"{self.content.identifier}: no entity has the path {path!r}")
-        return URIRef(self.iris.entity(path)) if not kinds or found.kind in kinds else None
+        return self.iris.entity(path) if not kinds or found.kind in kinds else None
 
     def path_at(self, span: Span) -> str:
         """The path of the entity meant at ``span``; raises ``ValueError`` when none is."""
@@ -111,25 +122,20 @@ class Sheet:
             raise ValueError(f"{self.content.identifier}: no entity at {span.start}..{span.end}")
         return path
 
-    def agent(self, span: Span | None) -> URIRef:
+    def agent(self, span: Span | None) -> str:
         """The agent meant at ``span``; what cannot speak, and None, give an unnamed source."""
         if span is None:
             return self.unnamed("source not stated")
         return self.entity(self.path_at(span), *AGENTS) or self.unnamed(span.of(self.content.text))
 
-    def unnamed(self, label: str) -> URIRef:
+    def unnamed(self, label: str) -> str:
         """An unnamed source of this article with this label."""
-        node = URIRef(self.iris.entity(f"source/{slug(label)}"))
+        node = self.iris.entity(f"source/{slug(label)}")
         self.type(node, KG.UnnamedSource)
         self.add(node, KG.scopedTo, self.article)
-        if self.graph.value(node, RDFS.label) is None:
+        if not self.has(node, RDFS.label):
             self.add(node, RDFS.label, self.words(label))
         return node
-
-    @staticmethod
-    def iri(text: str) -> URIRef:
-        """An IRI that ``kg.iris`` minted or found safe."""
-        return URIRef(text)
 
     @staticmethod
     def string(text: str) -> Literal:
@@ -140,17 +146,26 @@ class Sheet:
     def words(self, text: str) -> Literal:
         """A text in the article's language; raises ``ValueError`` for a lone surrogate."""
         text.encode("utf-8")
-        return Literal(text, lang=self.language)
+        return Literal(text, language=self.language)
+
+    @staticmethod
+    def name(label: str) -> Literal:
+        """An entity's label: in English, whatever the article is written in.
+
+        Raises ``ValueError`` for a lone surrogate.
+        """
+        label.encode("utf-8")
+        return Literal(label, language="en")
 
     @staticmethod
     def index(offset: int) -> Literal:
         """An offset in code points."""
-        return Literal(str(offset), datatype=XSD.nonNegativeInteger)
+        return Literal(str(offset), XSD.nonNegativeInteger)
 
     @staticmethod
     def day(day: date) -> Literal:
         """A calendar day."""
-        return Literal(day.isoformat(), datatype=XSD.date)
+        return Literal(day.isoformat(), XSD.date)
 
     @staticmethod
     def moment(moment: datetime) -> Literal:
@@ -159,12 +174,18 @@ class Sheet:
         if offset is not None:
             writable = abs(offset) <= _WIDEST_ZONE and offset.total_seconds() % 60 == 0
             moment = moment.astimezone(timezone(offset) if writable else UTC)
-        return Literal(moment.replace(microsecond=0).isoformat(), datatype=XSD.dateTime)
+        return Literal(moment.replace(microsecond=0).isoformat(), XSD.dateTime)
 
     @staticmethod
     def score(confidence: float) -> Literal:
         """A confidence as a canonical decimal; raises ``ValueError`` unless it is from 0 to 1."""
-        if not 0.0 <= confidence <= 1.0:
-            raise ValueError(f"not a confidence: {confidence}")
-        digits = str(Decimal(str(confidence)).quantize(_CONFIDENCE_STEP, ROUND_HALF_EVEN)).rstrip("0")
-        return Literal(f"{digits}0" if digits.endswith(".") else digits, datatype=XSD.decimal)
+        return _score(confidence)
+
+
+# An article has hundreds of scores and a rule gives always the same.
+@lru_cache(maxsize=1024)
+def _score(confidence: float) -> Literal:
+    if not 0.0 <= confidence <= 1.0:
+        raise ValueError(f"not a confidence: {confidence}")
+    digits = str(Decimal(str(confidence)).quantize(_CONFIDENCE_STEP, ROUND_HALF_EVEN)).rstrip("0")
+    return Literal(f"{digits}0" if digits.endswith(".") else digits, XSD.decimal)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rdflib import Literal, URIRef
-
 from kg.graph.articles import publisher
 from kg.graph.entities import affiliation_node
 from kg.graph.sheet import AGENTS
 from kg.model import Attribution, ChainRole, EntityKind, Form, Span, hull
+from kg.rdf import Literal
 from kg.vocab import KG, PROV, RDF, VALUES, XSD
 
 if TYPE_CHECKING:
@@ -26,13 +25,13 @@ FORMS = {
 }
 
 
-def write_statements(sheet: Sheet, statements: Iterable[Statement], *, run: URIRef) -> None:
+def write_statements(sheet: Sheet, statements: Iterable[Statement], *, run: str) -> None:
     """Write every statement with its chain; the IRI leaves the speaker out, so a better one keeps it."""
     shared: Counter[Span] = Counter()
     for statement in statements:
         content = hull(statement.content)
         shared[content] += 1
-        node = URIRef(sheet.iris.statement(content, clash=shared[content]))
+        node = sheet.iris.statement(content, clash=shared[content])
         sheet.type(node, FORMS[statement.form])
         sheet.add(node, KG.publishedIn, sheet.article)
         _write_content(sheet, node, statement)
@@ -47,7 +46,7 @@ def write_statements(sheet: Sheet, statements: Iterable[Statement], *, run: URIR
         sheet.add(node, PROV.wasGeneratedBy, run)
 
 
-def _write_content(sheet: Sheet, node: URIRef, statement: Statement) -> None:
+def _write_content(sheet: Sheet, node: str, statement: Statement) -> None:
     text = sheet.content.text
     sheet.spans(node, KG.contentSpan, statement.content)
     sheet.spans(node, KG.evidenceSpan, statement.evidence)
@@ -65,16 +64,16 @@ def _common(quote: Span, part: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _about(sheet: Sheet, statement: Statement) -> Iterable[URIRef]:
+def _about(sheet: Sheet, statement: Statement) -> Iterable[str]:
     """The named entities that the content mentions."""
     for entity in sheet.resolved.entities:
         spans = (mention.span for mention in entity.mentions)
         inside = any(part.covers(span) for span in spans for part in statement.content)
         if inside and entity.kind is not EntityKind.UNNAMED_SOURCE:
-            yield URIRef(sheet.iris.entity(entity.path))
+            yield sheet.iris.entity(entity.path)
 
 
-def _write_chain(sheet: Sheet, node: URIRef, statement: Statement) -> None:
+def _write_chain(sheet: Sheet, node: str, statement: Statement) -> None:
     """Write the hops in order, the publisher last where it is known.
 
     A relay by the publisher itself is no hand-over: it becomes the publisher's hop, cue and all.
@@ -87,10 +86,10 @@ def _write_chain(sheet: Sheet, node: URIRef, statement: Statement) -> None:
         printed = hop if own else Attribution(role=ChainRole.PUBLISHER, agent=None)
         hops[-1 if own else len(hops) :] = [(ChainRole.PUBLISHER, outlet, printed)]
     for number, (role, agent, hop) in enumerate(hops, start=1):
-        place = URIRef(f"{node}.hop{number}")
+        place = f"{node}.hop{number}"
         sheet.add(node, KG.hasAttribution, place)
         _write_hop(sheet, place, hop)
-        sheet.add(place, KG.hop, Literal(str(number), datatype=XSD.integer))
+        sheet.add(place, KG.hop, Literal(str(number), XSD.integer))
         sheet.add(place, PROV.agent, agent)
         sheet.add(place, PROV.hadRole, VALUES["ChainRole"][role])
         if role is ChainRole.RELAY:
@@ -99,7 +98,7 @@ def _write_chain(sheet: Sheet, node: URIRef, statement: Statement) -> None:
     sheet.add(node, KG.speakerRole, *_speaker_roles(sheet, statement.chain))
 
 
-def _write_hop(sheet: Sheet, place: URIRef, hop: Attribution) -> None:
+def _write_hop(sheet: Sheet, place: str, hop: Attribution) -> None:
     sheet.add(place, RDF.type, KG.Attribution)
     sheet.spans(place, KG.cueSpan, hop.cue)
     if hop.source is not None:
@@ -108,7 +107,7 @@ def _write_hop(sheet: Sheet, place: URIRef, hop: Attribution) -> None:
         sheet.add(place, KG.cueLemma, sheet.string(hop.cue_lemma))
 
 
-def _speaker_roles(sheet: Sheet, chain: Sequence[Attribution]) -> Iterable[URIRef]:
+def _speaker_roles(sheet: Sheet, chain: Sequence[Attribution]) -> Iterable[str]:
     """The affiliations whose title stands in the characters that present the speaker."""
     speaker = chain[0]
     if speaker.agent is None or speaker.source is None:
@@ -121,7 +120,7 @@ def _speaker_roles(sheet: Sheet, chain: Sequence[Attribution]) -> Iterable[URIRe
             yield node
 
 
-def _write_circle(sheet: Sheet, node: URIRef, statement: Statement) -> None:
+def _write_circle(sheet: Sheet, node: str, statement: Statement) -> None:
     """Write to whom and on what the speaker spoke, where that is an agent, a platform."""
     listeners = (sheet.entity(sheet.path_at(span), *AGENTS) for span in statement.addressees)
     sheet.add(node, KG.addressee, *(listener for listener in listeners if listener is not None))
@@ -129,7 +128,7 @@ def _write_circle(sheet: Sheet, node: URIRef, statement: Statement) -> None:
     sheet.add(node, KG.medium, *(medium for medium in media if medium is not None))
 
 
-def _write_time(sheet: Sheet, node: URIRef, statement: Statement) -> None:
+def _write_time(sheet: Sheet, node: str, statement: Statement) -> None:
     """Write the days of saying: no later than the article, and no date where nothing gives one."""
     time, day = statement.time, sheet.content.day
     last = min(d for d in (time.not_after, day) if d is not None) if time else day

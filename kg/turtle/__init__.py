@@ -18,13 +18,14 @@ from kg.iris import shared_prefixes
 from kg.turtle.jsonld import context_text, node_texts
 from kg.turtle.lines import statement_lines
 from kg.turtle.pretty import pretty_triples
+from kg.turtle.terms import full_term
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from types import TracebackType
 
-    from rdflib import Graph
+    from kg.rdf import NamedGraph
 
 __all__ = ["GraphFormat", "GraphWriter", "serialize"]
 
@@ -67,7 +68,7 @@ class GraphWriter:
         if kind is None and self._format is GraphFormat.JSON_LD:
             self._write("\n]\n}\n")
 
-    def write(self, graph: Graph) -> None:
+    def write(self, graph: NamedGraph) -> None:
         """Write the triples of one graph.
 
         Raises ``ValueError`` for a term that the syntax cannot write: a lone surrogate, an IRI with
@@ -79,16 +80,16 @@ class GraphWriter:
                 self._nodes += 1
                 self._write(("\n" if self._nodes == 1 else ",\n") + text)
         elif self._format in (GraphFormat.N_TRIPLES, GraphFormat.N_QUADS):
-            name = graph.identifier if self._format is GraphFormat.N_QUADS else None
+            name = graph.name if self._format is GraphFormat.N_QUADS else None
             self._write("".join(statement_lines(graph, name)))
         else:
             self._write_block(graph)
 
-    def _write_block(self, graph: Graph) -> None:
-        own = {p: str(n) for p, n in graph.namespaces() if p not in self._prefixes}
+    def _write_block(self, graph: NamedGraph) -> None:
+        own = {p: space for p, space in graph.prefixes.items() if p not in self._prefixes}
         triples = pretty_triples(graph, {**self._prefixes, **own})
         if self._format is GraphFormat.TRIG:
-            triples = f"\n{graph.identifier.n3()} {{\n{triples}\n}}\n"
+            triples = f"\n{full_term(graph.name)} {{\n{triples}\n}}\n"
         self._write("\n" + prefix_lines(own) + triples)
 
     def _write(self, text: str) -> None:
@@ -100,7 +101,7 @@ def prefix_lines(prefixes: Mapping[str, str]) -> str:
     return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in prefixes.items())
 
 
-def serialize(graphs: Iterable[Graph], graph_format: GraphFormat, *, base: str) -> bytes:
+def serialize(graphs: Iterable[NamedGraph], graph_format: GraphFormat, *, base: str) -> bytes:
     """The bytes of one document with all ``graphs``; see ``GraphWriter``."""
     file = BytesIO()
     with GraphWriter(file, graph_format, base=base) as writer:

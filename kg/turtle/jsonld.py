@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from rdflib import RDF, XSD, Literal, URIRef
-
+from kg.rdf import Literal
 from kg.turtle.terms import full_term
+from kg.vocab import RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from rdflib import Graph
-    from rdflib.term import Node
+    from kg.rdf import NamedGraph, Term
 
 
 def context_text(prefixes: Mapping[str, str]) -> str:
@@ -21,37 +21,39 @@ def context_text(prefixes: Mapping[str, str]) -> str:
     return json.dumps(dict(prefixes), ensure_ascii=True, indent=1)
 
 
-def node_texts(graph: Graph, prefixes: Mapping[str, str]) -> Iterator[str]:
+def node_texts(graph: NamedGraph, prefixes: Mapping[str, str]) -> Iterator[str]:
     """The node object of each subject on one line."""
-    for subject in sorted(set(graph.subjects()), key=str):
-        node: dict[str, object] = {"@id": _compact(subject, prefixes)}
-        for predicate in sorted(set(graph.predicates(subject)), key=str):
-            values = sorted(graph.objects(subject, predicate), key=full_term)
-            key = "@type" if predicate == RDF.type else _compact(predicate, prefixes)
-            node[key] = [_compact(v, prefixes) if key == "@type" else _value(v, prefixes) for v in values]
+    compact = cache(partial(_compact, prefixes=prefixes))
+    for subject, properties in sorted(graph.nodes.items()):
+        node: dict[str, object] = {"@id": compact(subject)}
+        for predicate, values in sorted(properties.items()):
+            ordered = sorted(values, key=full_term)
+            if predicate == RDF.type:
+                node["@type"] = [compact(value) for value in ordered]
+            else:
+                node[compact(predicate)] = [_value(value, compact) for value in ordered]
         yield json.dumps(node, ensure_ascii=True)
 
 
-def _compact(term: Node, prefixes: Mapping[str, str]) -> str:
+def _compact(term: Term, prefixes: Mapping[str, str]) -> str:
     """``prefix:rest`` for the longest namespace that the IRI begins with, else the whole IRI."""
-    if not isinstance(term, URIRef):
-        return full_term(term)
-    full_term(term)
-    text = str(term)
-    spaces = [(len(space), prefix) for prefix, space in prefixes.items() if text.startswith(space)]
+    whole = full_term(term)
+    if isinstance(term, Literal):
+        return whole
+    spaces = [(len(space), prefix) for prefix, space in prefixes.items() if term.startswith(space)]
     if not spaces:
-        return text
+        return term
     length, prefix = max(spaces)
-    rest = text[length:]
-    return text if rest.startswith("//") else f"{prefix}:{rest}"
+    rest = term[length:]
+    return term if rest.startswith("//") else f"{prefix}:{rest}"
 
 
-def _value(term: Node, prefixes: Mapping[str, str]) -> str | dict[str, str]:
+def _value(term: Term, compact: Callable[[Term], str]) -> str | dict[str, str]:
     if not isinstance(term, Literal):
-        return {"@id": _compact(term, prefixes)}
+        return {"@id": compact(term)}
     full_term(term)
-    if term.language:
-        return {"@value": str(term), "@language": term.language}
-    if term.datatype in (None, XSD.string):
-        return str(term)
-    return {"@value": str(term), "@type": _compact(term.datatype, prefixes)}
+    if term.language is not None:
+        return {"@value": term.text, "@language": term.language}
+    if term.datatype is None:
+        return term.text
+    return {"@value": term.text, "@type": compact(term.datatype)}
