@@ -26,7 +26,7 @@ from kg.rdf import Literal, NamedGraph, Term
 from kg.read import read
 from kg.turtle import GraphFormat, GraphWriter, serialize
 from kg.turtle.pretty import CLASSES, PREDICATES, pretty_triples
-from kg.vocab import KG, PREFIXES, RDF, SCHEMA, XSD
+from kg.vocab import KG, PREFIXES, RDF, SCHEMA, SKOS, XSD
 from tests.reference_turtle import reference_triples
 from tests.samples import ARTICLE, BASE, RUN, sample_graph
 
@@ -195,6 +195,11 @@ def test_turtle_is_short_and_in_reading_order() -> None:
     assert lines[hop].split(".hop1")[0] == next(
         line.split(" ")[0] for line in reversed(lines[:hop]) if line.startswith("statement:")
     )
+
+
+def test_digits_outside_ascii_are_text_and_not_numbers() -> None:
+    graph = graph_of(*((f"{BASE}a", SKOS.altLabel, Literal(name)) for name in ("1²10", "1²9", "1٣2")))
+    assert '"1²9", "1²10", "1٣2"' in serialize([graph], GraphFormat.TURTLE, base=BASE).decode()
 
 
 def test_numbers_and_truth_values_stand_bare() -> None:
