@@ -185,6 +185,21 @@ def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
         import_table(path, tmp_path / "none" / "out")
 
 
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    path = write(tmp_path / "t.csv", "qid,label\nQ1,Ada\n")
+    with pytest.raises(OutputError, match="not a regular file"):
+        import_table(path, tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["t.csv"]
+
+
+def test_progress_is_told_while_rows_are_read(tmp_path: Path) -> None:
+    rows = "".join(f"Q{n},Ada\n" for n in range(1, 2501))
+    path = write(tmp_path / "t.csv", f"qid,label\n{rows}")
+    told: list[int] = []
+    import_table(path, tmp_path / "out", progress=told.append)
+    assert told == [1000, 2000]
+
+
 @pytest.fixture
 def rdf(tmp_path: Path) -> tuple[ImportReport, Authority]:
     return imported(write(tmp_path / "t.ttl", TURTLE))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.authority.candidate import Candidate, CandidateType, Match, Office
-from kg.authority.importing import ImportReport, Problem, import_table
+from kg.authority.importing import ImportReport, Problem, import_table, index_path
 from kg.authority.index import Index
 from kg.authority.names import body_key, normalize_name, spelling_key
 
@@ -30,6 +30,7 @@ __all__ = [
     "Office",
     "Problem",
     "import_table",
+    "index_path",
     "load",
     "normalize_name",
     "open_authorities",

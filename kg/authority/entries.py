@@ -60,7 +60,7 @@ def read_table(path: Path) -> Iterator[Entry]:
                 if row:
                     yield Entry(f"line {rows.line_num}", _cells(row, columns))
     except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
+        raise _unreadable(path, error) from error
 
 
 def read_rdf(path: Path) -> Iterator[Entry]:
@@ -92,7 +92,7 @@ def read_rdf(path: Path) -> Iterator[Entry]:
                 ):
                     subjects[quad.subject.value].append((part, quad.object.value, False))
     except (OSError, EOFError, SyntaxError) as error:
-        raise InputError(f"{path}: cannot be read: {' '.join(str(error).split())}") from error
+        raise _unreadable(path, error) from error
     for subject, values in subjects.items():
         yield _entry(subject, values)
 
@@ -108,6 +108,12 @@ def _entry(subject: str, values: list[tuple[Part, str, bool]]) -> Entry:
 def _is_foreign(value: tuple[Part, str, bool]) -> bool:
     """Whether a value is not marked as English; sorting by it keeps the order otherwise."""
     return not value[2]
+
+
+def _unreadable(path: Path, error: Exception) -> InputError:
+    """The error for a file that cannot be read, in one line; the system's own words name the file again."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return InputError(f"{path}: cannot be read: {' '.join(reason.split())}")
 
 
 def _opened(path: Path) -> IO[bytes]:

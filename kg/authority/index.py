@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MAGIC = "#newskg-authority"
 VERSION = "1"
+ENDING = ".authority"
 MATCHES = {"=": Match.LABEL, "~": Match.ALIAS, "?": Match.SPELLING}
 KINDS = {
     "person": "p",
@@ -62,13 +63,17 @@ class Index:
         try:
             with path.open("rb") as file:
                 self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError) as error:
-            raise InputError(f"{path}: not a readable authority file", hint=_HINT) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise InputError(f"{path}: not a readable authority file: {reason}", hint=_HINT) from error
+        except ValueError as error:  # nothing can be mapped of an empty file
+            raise InputError(f"{path}: not a readable authority file: it is empty", hint=_HINT) from error
         try:
             self._header = _read_header(self._bytes)
         except ValueError as error:
             self._bytes.close()
-            raise InputError(f"{path}: not an authority file of version {VERSION}", hint=_HINT) from error
+            hint = f"make one of a table with: kg authority import {path}"
+            raise InputError(f"{path}: not an authority file of version {VERSION}", hint=hint) from error
 
     def __len__(self) -> int:
         """How many entities the file has."""

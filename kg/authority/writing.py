@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.authority.candidate import CandidateType
@@ -15,7 +17,7 @@ from kg.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from typing import BinaryIO
 
     from kg.authority.candidate import Office
 
@@ -87,21 +89,33 @@ class Filing:
         """
         entities = list(_merged(sorted(self._entities, key=_identifier)))
         names = list(_grouped(sorted(self._names)))
-        body = b"".join(entities)
-        middle = len(_header(0, 0, 0)) + len(body)
-        header = _header(len(entities), len(names), middle)
-        part = path.with_name(f"{path.name}.part")
-        try:
-            with part.open("wb") as file:
-                file.write(header + body)
-                file.writelines(names)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise OutputError(f"{path}: cannot write the authority file: {error.strerror}") from error
+        middle = len(_header(0, 0, 0)) + sum(map(len, entities))
+        with _whole(path) as file:
+            file.write(_header(len(entities), len(names), middle))
+            file.writelines(entities)
+            file.writelines(names)
         return len(entities), len(names)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the name ``path`` when the block ends well and is gone when it does not."""
+    target = Path(os.path.realpath(path))  # a link stays one
+    # By process: of two that write the same file at once the last wins, and neither spoils the other's.
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        if target.exists() and not target.is_file():
+            raise OutputError(f"{path}: cannot write the authority file: not a regular file")
+        with part.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot write the authority file: {error.strerror}") from error
+    finally:
+        with suppress(OSError):  # it has its name, or was never made
+            part.unlink()
 
 
 def _header(entities: int, names: int, middle: int) -> bytes:
