@@ -61,7 +61,9 @@ def test_telling_the_version_and_the_help_is_cheap(argument: str) -> None:
     assert min(processor_s(lambda: command(argument)) for _ in range(3)) < 0.2
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["check", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["build", "--help"], ["check", "--help"], ["authority", "import", "--help"]]
+)
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys; from kg.cli.edge import run; run(sys.argv[1:])\n"

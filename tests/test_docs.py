@@ -103,6 +103,7 @@ def test_the_settings_of_the_readme_can_be_read(tmp_path: Path) -> None:
 def test_every_command_and_option_says_what_it_does(name: str) -> None:
     found = command(name)
     assert found.help
+    assert not isinstance(found, click.Group) or all(below.help for below in found.commands.values())
     assert [option.opts for option in option_names(found).values() if not option.help] == []
 
 

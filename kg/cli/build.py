@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     multiple=True,
     type=click.Path(),
     metavar="FILE",
-    help="Ask this authority file, before the one that comes with newskg; may be repeated.",
+    help="Ask this file of 'kg authority import', before the one that comes with newskg; may be repeated.",
 )
 @click.option(
     "--check", "must_conform", is_flag=True, help="Check every graph; exit 1 if one does not conform."
@@ -78,11 +79,14 @@ def build(
     PATH is a text file, a file of JSON Lines, a folder of such files, or - for stdin.
     Articles that are left out are named on stderr, each with the reason.
     """
+    from kg.authority import open_authorities  # noqa: PLC0415
     from kg.cli.building import Build, Plan  # noqa: PLC0415
     from kg.output import target_for  # noqa: PLC0415
     from kg.pieces import Job  # noqa: PLC0415
     from kg.read import Defaults, read  # noqa: PLC0415
 
+    # A table that was never imported is told before the model is loaded.
+    open_authorities(map(Path, authority), shipped=False).close()
     if base is not None:
         from kg.iris import check_base  # noqa: PLC0415
 

@@ -33,12 +33,26 @@ COMMANDS = (
     Row("load", "Load graphs into a SPARQL store."),
     Row("query", "Ask a question of graphs in SPARQL, or one that has a name."),
     Row("serve", "Serve graphs for reading: a SPARQL endpoint at /sparql, a query page at /."),
+    Row("authority", "Import tables of known names, and look a name up in them."),
     Row("explain", "Show every statement with its rule, and every cue that gave none with the reason."),
     Row("info", "Show versions, the model, the configuration in force, and the outcome of a self-test."),
 )
 
 
-class LazyGroup(click.Group):
+class Group(click.Group):
+    """A group that proposes the nearest command when a name is none."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that ``args`` calls; for a name that is none, the nearest is proposed."""
+        names = self.list_commands(ctx)
+        if args[0] not in names and not args[0].startswith("-"):
+            raise click.UsageError(f"no command is called '{args[0]}'{_nearest(args[0], names)}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+class LazyGroup(Group):
     """A group whose commands are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -60,15 +74,6 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(row.name, row.summary) for row in COMMANDS])
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that ``args`` calls; for a name that is none, the nearest is proposed."""
-        names = self.list_commands(ctx)
-        if args[0] not in names and not args[0].startswith("-"):
-            raise click.UsageError(f"no command is called '{args[0]}'{_nearest(args[0], names)}", ctx)
-        return super().resolve_command(ctx, args)
-
 
 def _nearest(word: str, words: Sequence[str]) -> str:
     """The end of a message that proposes the word most like ``word``; empty when none is."""
@@ -79,21 +84,29 @@ def _nearest(word: str, words: Sequence[str]) -> str:
 
 
 def option_names(command: click.Command) -> dict[str, click.Option]:
-    """The options of a command by long name, without the dashes."""
-    return {
+    """The options of a command and of its own commands by long name, without the dashes."""
+    options = {
         flag.removeprefix("--"): option
         for option in command.params
         if isinstance(option, click.Option)
         for flag in option.opts
         if flag.startswith("--")
     }
+    for below in _below(command).values():
+        options |= option_names(below)
+    return options
 
 
-def _defaults(command: click.Command, found: Mapping[str, config.Setting]) -> dict[str, config.Value]:
-    """The settings as click's defaults for the parameters of ``command``."""
-    defaults: dict[str, config.Value] = {}
+def _below(command: click.Command) -> Mapping[str, click.Command]:
+    """The commands of a command that is a group; none for any other."""
+    return command.commands if isinstance(command, click.Group) else {}
+
+
+def _defaults(command: click.Command, found: Mapping[str, config.Setting]) -> dict[str, object]:
+    """The settings as click's defaults for the parameters of ``command`` and of its own commands."""
+    defaults: dict[str, object] = {name: _defaults(below, found) for name, below in _below(command).items()}
     for name, option in option_names(command).items():
-        if name not in found or option.name is None:
+        if name not in found or option.name is None or option not in command.params:
             continue
         value = found[name].value
         if option.multiple and not isinstance(value, tuple):

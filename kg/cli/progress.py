@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING
-
-from kg.cli.summary import counted
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self, TextIO
-
-    from kg.cli.summary import Tally
 
 _QUIET_S = 2.0  # shorter runs need no progress (manners of the command line)
 _EVERY_S = 0.2
 _CLEAR = "\r\x1b[2K"
 
 
+class Counting(Protocol):
+    """What counts a run and tells how far it is."""
+
+    def progress(self, elapsed_s: float) -> str:
+        """How far the run is after so many seconds, in one short line."""
+
+
 class Progress:
     """Shows the tally while a run goes on; ``clear`` makes room for another line on stderr."""
 
-    def __init__(self, tally: Tally, stream: TextIO | None = None) -> None:
+    def __init__(self, tally: Counting, stream: TextIO | None = None) -> None:
         """Show ``tally`` on ``stream`` (stderr unless given) if that is a terminal."""
         self._tally = tally
         self._stream = stream or sys.stderr
@@ -46,10 +49,7 @@ class Progress:
         now = time.monotonic()
         if not self._terminal or now - self._started < _QUIET_S or now - self._shown_at < _EVERY_S:
             return
-        articles = self._tally.articles + self._tally.unchanged
-        speed = self._tally.words / (now - self._started)
-        line = f"{speed:,.0f} words a second, {self._tally.skipped:,} skipped"
-        self._stream.write(f"{_CLEAR}{counted(f'{articles:,}', 'article')}, {line}")
+        self._stream.write(f"{_CLEAR}{self._tally.progress(now - self._started)}")
         self._stream.flush()
         self._shown, self._shown_at = True, now
 

@@ -97,6 +97,11 @@ class Tally:
             if found[name] < number
         ]
 
+    def progress(self, elapsed_s: float) -> str:
+        """How far the run is, for the line on a terminal."""
+        articles = counted(f"{self.articles + self.unchanged:,}", "article")
+        return f"{articles}, {self.words / elapsed_s:,.0f} words a second, {self.skipped:,} skipped"
+
     def lines(self, elapsed_s: float) -> list[str]:
         """The summary for the user; ``elapsed_s`` is the time the work took, 0 when there was none."""
         counts = [
