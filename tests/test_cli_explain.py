@@ -94,6 +94,11 @@ def test_a_missing_file_is_named_before_anything_is_loaded(
     assert sorted(path.name for path in folder.iterdir()) == ["one.txt", "two.jsonl"]
 
 
+def test_an_authority_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert edge.run(["explain", "one.txt", "--authority", "none"]) == 2
+    assert "none: not a readable authority file" in capsys.readouterr().err
+
+
 def test_a_missing_model_is_an_environment_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert edge.run(["explain", "one.txt", "--model", "missing"]) == 4
     assert "missing" in capsys.readouterr().err

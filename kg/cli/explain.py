@@ -41,6 +41,13 @@ _ENDINGS = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
 @click.option(
     "--model", metavar="NAME", help="Language model: a package, or a folder, that spacy.load takes."
 )
+@click.option(
+    "--authority",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Ask this file of 'kg authority import', before the one that comes with newskg; may be repeated.",
+)
 def explain(
     *,
     paths: Sequence[str],
@@ -51,6 +58,7 @@ def explain(
     lang: str | None,
     source_format: str | None,
     model: str | None,
+    authority: tuple[Path, ...],
 ) -> int:
     """Show every statement with its rule, and every cue that gave none with the reason.
 
@@ -67,7 +75,7 @@ def explain(
     from kg.cli.explaining import Report, ReportFormat  # noqa: PLC0415
 
     path = None if output is None or output == "-" else Path(output)
-    return Report(ReportFormat(chosen), path, model).write(articles)
+    return Report(ReportFormat(chosen), path, model, authority).write(articles)
 
 
 def _format_of(output: str | None) -> str:

@@ -43,14 +43,15 @@ class Report:
     format: ReportFormat
     path: Path | None = None
     model: str | None = None
+    authority: tuple[Path, ...] = ()
 
     def write(self, articles: Iterable[Article | Issue]) -> int:
         """Explain and write ``articles``; the exit code.
 
         Raises ``InputError`` when none could be explained; an old output is then untouched.
         """
-        # The authority that `kg build` asks too, so that both show the same entities.
-        pipeline = open_pipeline(model=self.model, authority=open_authorities([], shipped=True))
+        # The authorities that `kg build` asks too, so that both show the same entities.
+        pipeline = open_pipeline(model=self.model, authority=open_authorities(self.authority))
         written = skipped = 0
         # Of a target the writer uses the place alone; what stands in the file is told by self.format.
         with open_for_writing(Target(self.path, Format.TURTLE)) as writer:
