@@ -134,7 +134,9 @@ def _piece_or_issue(article: Article, *, pipeline: Pipeline, job: Job) -> Piece 
     """The article's piece, or the issue that says why there is none."""
     from kg.pipeline import build_or_issue  # noqa: PLC0415
 
-    built = build_or_issue(article, pipeline)
+    # Outside a zone every word the model has not met stays in its vocabulary: 25 words and 3 kB an article.
+    with pipeline.parser.nlp.memory_zone():
+        built = build_or_issue(article, pipeline)
     if isinstance(built, Issue):
         return built
     try:
