@@ -266,6 +266,24 @@ def test_a_statement_is_about_what_its_content_mentions() -> None:
     assert not list(GRAPH.objects(RELAYED, KG.about))
 
 
+@pytest.mark.parametrize(
+    ("named", "inside"),
+    [
+        (Span(10, 18), True),
+        (Span(10, 12), True),
+        (Span(16, 18), True),
+        (Span(9, 12), False),
+        (Span(16, 19), False),
+        (Span(18, 19), False),
+    ],
+    ids=["all", "first", "last", "begins-before", "ends-behind", "behind"],
+)
+def test_a_name_is_in_the_content_from_its_first_to_its_last_character(named: Span, inside: bool) -> None:  # noqa: FBT001
+    place = entity("place/rain", EntityKind.PLACE, "Rain", named)
+    graph = rdf(LIND_SAYS, replace(KNOWN, entities=(LIND, place)), (RAINS,))
+    assert bool(list(graph.objects(None, KG.about))) is inside
+
+
 def test_a_statement_has_the_values_of_its_lists_and_its_score() -> None:
     assert (OWN_RELAY, KG.polarity, KG.negated) in GRAPH
     assert (OWN_RELAY, KG.force, KG.deny) in GRAPH

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kg.graph.articles import publisher
 from kg.graph.entities import affiliation_node
@@ -13,10 +16,10 @@ from kg.rdf import Literal
 from kg.vocab import KG, PROV, RDF, VALUES, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.graph.sheet import Sheet
-    from kg.model import Statement
+    from kg.model import Affiliation, Statement
 
 FORMS = {
     Form.DIRECT: KG.DirectStatement,
@@ -24,9 +27,33 @@ FORMS = {
     Form.MIXED: KG.MixedStatement,
 }
 
+Value = TypeVar("Value")
+_BEGIN = itemgetter(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places(Generic[Value]):
+    """Values by where they stand in the text, so that no statement has to go through all of them."""
+
+    rows: Sequence[tuple[int, int, Value]]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[Span, Value]]) -> _Places[Value]:
+        rows = ((span.start, span.end, value) for span, value in pairs)
+        return cls(sorted(rows, key=_BEGIN))
+
+    def within(self, part: Span) -> Iterator[Value]:
+        """The values that stand wholly inside ``part``."""
+        first = bisect_left(self.rows, part.start, key=_BEGIN)
+        last = bisect_left(self.rows, part.end, lo=first, key=_BEGIN)
+        return (value for _, end, value in self.rows[first:last] if end <= part.end)
+
 
 def write_statements(sheet: Sheet, statements: Iterable[Statement], *, run: str) -> None:
     """Write every statement with its chain; the IRI leaves the speaker out, so a better one keeps it."""
+    named = [e for e in sheet.resolved.entities if e.kind is not EntityKind.UNNAMED_SOURCE]
+    names = _Places.of((mention.span, e.path) for e in named for mention in e.mentions)
+    titles = _Places.of((span, a) for a in sheet.resolved.affiliations for span in a.spans)
     shared: Counter[Span] = Counter()
     for statement in statements:
         content = hull(statement.content)
@@ -35,7 +62,10 @@ def write_statements(sheet: Sheet, statements: Iterable[Statement], *, run: str)
         sheet.type(node, FORMS[statement.form])
         sheet.add(node, KG.publishedIn, sheet.article)
         _write_content(sheet, node, statement)
+        about = {path for part in statement.content for path in names.within(part)}
+        sheet.add(node, KG.about, *map(sheet.iris.entity, sorted(about)))
         _write_chain(sheet, node, statement)
+        sheet.add(node, KG.speakerRole, *_speaker_roles(sheet, statement.chain[0], titles))
         _write_time(sheet, node, statement)
         _write_circle(sheet, node, statement)
         sheet.add(node, KG.polarity, VALUES["Polarity"][statement.polarity])
@@ -55,22 +85,12 @@ def _write_content(sheet: Sheet, node: str, statement: Statement) -> None:
         quoted = statement.quoted or (statement.content if statement.form is Form.DIRECT else ())
         parts = (_common(quote, part) for quote in quoted for part in statement.content)
         sheet.add(node, KG.quotedText, *(sheet.words(part.of(text)) for part in parts if part is not None))
-    sheet.add(node, KG.about, *sorted(set(_about(sheet, statement))))
 
 
 def _common(quote: Span, part: Span) -> Span | None:
     """The characters of the content that stand in the quotation, so that they occur in the content."""
     start, end = max(quote.start, part.start), min(quote.end, part.end)
     return Span(start, end) if start < end else None
-
-
-def _about(sheet: Sheet, statement: Statement) -> Iterable[str]:
-    """The named entities that the content mentions."""
-    for entity in sheet.resolved.entities:
-        spans = (mention.span for mention in entity.mentions)
-        inside = any(part.covers(span) for span in spans for part in statement.content)
-        if inside and entity.kind is not EntityKind.UNNAMED_SOURCE:
-            yield sheet.iris.entity(entity.path)
 
 
 def _write_chain(sheet: Sheet, node: str, statement: Statement) -> None:
@@ -95,7 +115,6 @@ def _write_chain(sheet: Sheet, node: str, statement: Statement) -> None:
         if role is ChainRole.RELAY:
             sheet.add(node, KG.reportedBy, agent)
     sheet.add(node, KG.speaker, hops[0][1])
-    sheet.add(node, KG.speakerRole, *_speaker_roles(sheet, statement.chain))
 
 
 def _write_hop(sheet: Sheet, place: str, hop: Attribution) -> None:
@@ -107,15 +126,13 @@ def _write_hop(sheet: Sheet, place: str, hop: Attribution) -> None:
         sheet.add(place, KG.cueLemma, sheet.string(hop.cue_lemma))
 
 
-def _speaker_roles(sheet: Sheet, chain: Sequence[Attribution]) -> Iterable[str]:
+def _speaker_roles(sheet: Sheet, speaker: Attribution, titles: _Places[Affiliation]) -> Iterator[str]:
     """The affiliations whose title stands in the characters that present the speaker."""
-    speaker = chain[0]
     if speaker.agent is None or speaker.source is None:
         return
     path = sheet.path_at(speaker.agent)
-    for affiliation in sheet.resolved.affiliations:
-        presented = any(speaker.source.covers(span) for span in affiliation.spans)
-        node = affiliation_node(sheet, affiliation) if presented and affiliation.holder == path else None
+    for affiliation in titles.within(speaker.source):
+        node = affiliation_node(sheet, affiliation) if affiliation.holder == path else None
         if node is not None:
             yield node
 
