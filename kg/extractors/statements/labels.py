@@ -135,7 +135,13 @@ def _transcript(tokens: Tokens, paragraph: range, named: frozenset[int], cues: C
     if len(after) < _CONTENT_WORDS or not before or not tokens.word[after[0]][:1].isupper():
         return None
     capital = all(tokens.word[t][:1].isupper() for t in before)
-    if not capital or not _is_label(tokens, before, named | _proper(tokens, before), cues):
+    quoted = (
+        tokens.quotation[after[0]] >= 0
+        and len(before) == 1
+        and not cues.has("no label", tokens.low(before[0]))
+    )
+    known = named | _proper(tokens, before) | (frozenset(before) if quoted else frozenset())
+    if not capital or not _is_label(tokens, before, known, cues):
         return None
     content = frozenset(range(after[0], paragraph.stop)) | _marks_around(tokens, after)
     return _labelled(tokens, before, content, colon, rule="transcript", rank=0.8)

@@ -77,7 +77,7 @@ def next_act(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> 
         before = t - 1
         while before > verb and tokens.pos[before] == "ADV":
             before -= 1
-        for turn in (_by_participle, _by_contrast, _by_joining):
+        for turn in (_by_participle, _by_contrast, _by_joining, _by_semicolon):
             end = turn(tokens, verb, t, before, cues)
             if end is not None:
                 return end
@@ -104,9 +104,23 @@ def _by_contrast(tokens: Tokens, verb: int, act: int, _before: int, cues: Cues) 
 
 def _by_joining(tokens: Tokens, verb: int, act: int, before: int, _cues: Cues) -> int | None:
     """Reads "… and vowed to fight", in the tense of the verb that reports."""
-    if tokens.dep[act] != "conj" or tokens.tag[act] != tokens.tag[verb] or tokens.dep[before] != "cc":
+    if tokens.dep[act] != "conj" or tokens.tag[act] != tokens.tag[verb]:
+        return None
+    if tokens.one(act, "nsubj") is not None:
+        # "Residents said the siren had failed and the mayor promised an inquiry": a second speaker.
+        opening = tokens.first[act] - 1
+        backshifted = tokens.tag[tokens.head[act]] in {"VBN", "VB"}
+        return opening if opening > verb and tokens.dep[opening] == "cc" and backshifted else None
+    if tokens.dep[before] != "cc":
         return None
     return before - 1 if tokens.word[before - 1] == "," else before
+
+
+def _by_semicolon(tokens: Tokens, verb: int, act: int, _before: int, _cues: Cues) -> int | None:
+    """Reads "…; on Monday it said the bridge was closed"."""
+    if tokens.one(act, "nsubj", "nsubjpass") is None:
+        return None
+    return next((t for t in range(act - 1, verb, -1) if tokens.word[t] == ";"), None)
 
 
 def that_after(tokens: Tokens, verb: int, end: int) -> int | None:
