@@ -12,7 +12,7 @@ from kg.check.fast import FastEngine
 from kg.check.rules import reach
 from kg.check.shapes import load_shapes
 from kg.check.sources import Triple
-from tests.broken_graphs import Broken, broken_graphs, sample
+from tests.broken_graphs import Broken, broken_graphs, parse, sample
 
 # About a third of an article: every article of the sample falls into several segments.
 SMALL = 150
@@ -87,13 +87,26 @@ def test_no_graph_is_one_empty_batch() -> None:
     assert list(batch.triples) == []
 
 
-def test_a_batch_grows_with_its_articles_and_not_with_the_graph() -> None:
-    """Of a hundred articles that share their people, no batch holds more than a dozen."""
-    copies = [
+def copies(number: int) -> list[Triple]:
+    """So many articles that share their people."""
+    return [
         Triple(*(term.replace("39fcbd4a", f"{n:08x}").replace("d70e3e36", f"{n:08x}") for term in triple))
-        for n in range(100)
+        for n in range(number)
         for triple in sample()
         if "dd84441a" not in "".join(triple)
     ]
-    sizes = [len(batch.triples) for batch in batches(lambda: iter(copies), size=5000)]
-    assert (len(copies) // len(sizes) < 6000, max(sizes) < 6500) == (True, True)
+
+
+@pytest.mark.parametrize("graph", NAMED[::6], ids=lambda graph: graph.name)
+def test_what_is_said_far_from_its_article_counts_as_if_it_stood_there(graph: Broken) -> None:
+    added = graph.triples()[len(graph.triples()) - len(parse(graph.added)) :]
+    kept = [triple for triple in graph.triples() if triple not in added]
+    triples = [*kept, *copies(5), *added]
+    assert keys(triples, 700) == keys(triples, len(triples))
+
+
+def test_a_batch_grows_with_its_articles_and_not_with_the_graph() -> None:
+    """Of a hundred articles that share their people, no batch holds more than a dozen."""
+    triples = copies(100)
+    sizes = [len(batch.triples) for batch in batches(lambda: iter(triples), size=5000)]
+    assert (len(triples) // len(sizes) < 6000, max(sizes) < 6500) == (True, True)

@@ -10,6 +10,7 @@ import pyshacl
 import pytest
 from rdflib import Graph
 
+from kg.check.algebra import parsed, runs_alone
 from kg.check.fast import FastEngine
 from kg.check.focus import focus_nodes
 from kg.check.reference import ReferenceEngine
@@ -169,3 +170,8 @@ def test_the_shapes_conform_to_the_shapes_of_shapes() -> None:
         graph.parse(path)
     conforms, _, words = pyshacl.validate(Graph(), shacl_graph=graph, meta_shacl=True)
     assert (conforms, words.count("Constraint Violation")) == (True, 0)
+
+
+def test_each_rule_in_sparql_runs_over_a_whole_graph_at_once() -> None:
+    rules = [(shape, rule) for shape in shapes().shapes.values() for rule in shape.rules]
+    assert [shape.name for shape, rule in rules if not runs_alone(parsed(rule, shape))] == []

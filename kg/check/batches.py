@@ -32,14 +32,18 @@ BATCH_TRIPLES = 200_000
 # Statement -> affiliation -> organization -> country: shapes look no further than this through shared nodes.
 _REACH = 3
 _SHARED = -1
+# An article cut in two has neighbours in two segments.
+_HUB_SEGMENTS = 2
 # A node named after a text or an article belongs with it: one entry an article instead of sixty.
 _FAMILY = re.compile(r"(<[^<>]*[/#][0-9a-f]{32})(?![0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far the shapes look: by the values of which predicates they compare nodes of different articles,
-    and which predicates they follow from a node that they have reached.
+    """How far the shapes look beyond a focus node.
+
+    ``compared`` are the predicates by whose values they compare nodes of different articles, ``through``
+    those that they follow from a node they have reached.
     """
 
     compared: frozenset[str] = frozenset()
@@ -97,6 +101,7 @@ class _Plan:
 
     homes: dict[str, int] = field(default_factory=dict)
     crossing: set[str] = field(default_factory=set)
+    hubs: set[str] = field(default_factory=set)
 
     def is_shared(self, node: str) -> bool:
         """Whether a subject occurs in several segments."""
@@ -106,19 +111,37 @@ class _Plan:
         """The segment of a node, ``_SHARED``, or None for what is never a subject."""
         return self.homes.get(_family(node))
 
+    def leads_everywhere(self, triple: Triple) -> bool:
+        """Whether a triple is one of a hub's many: what it points at is no business of the others."""
+        return _family(triple.subject) in self.hubs and not _family(triple.object).endswith(">")
+
     def spread(self, read: Callable[[], Iterator[Triple]]) -> None:
-        """Share what two segments point at, and the neighbours that a shape would look at through it."""
-        if not self.crossing:
-            return
+        """Share what segments point at in each other, and the neighbours that a shape would see through it.
+
+        A document that several segments tell of is shared with its neighbours too, unless it is a hub
+        with neighbours everywhere: the run that read every text.
+        """
         for family in self.crossing:
             self.homes[family] = _SHARED
-        neighbours: set[str] = set()
+        near: dict[str, dict[str, int]] = defaultdict(dict)
         for subject, _, value in read():
+            if value[0] == '"':
+                continue
             ends = (_family(subject), _family(value))
-            if any(end in self.crossing for end in ends):
-                neighbours.update(end for end in ends if self.homes.get(end, _SHARED) != _SHARED)
-        for family in neighbours:
-            self.homes[family] = _SHARED
+            for family, other in (ends, ends[::-1]):
+                home = self.homes.get(other, _SHARED)
+                if home == _SHARED or family in self.hubs or not self._is_document(family):
+                    continue
+                near[family][other] = home
+                if family not in self.crossing and len(set(near[family].values())) > _HUB_SEGMENTS:
+                    self.hubs.add(family)
+                    del near[family]
+        for neighbours in near.values():
+            self.homes.update(dict.fromkeys(neighbours, _SHARED))
+
+    def _is_document(self, family: str) -> bool:
+        """Whether a shared family is an article's or a text's, or was pointed at from another segment."""
+        return self.homes.get(family) == _SHARED and (not family.endswith(">") or family in self.crossing)
 
 
 def _plan(triples: Iterable[Triple], size: int, compared: frozenset[str]) -> _Plan:
@@ -205,7 +228,7 @@ class _Pool:
                 for triple in self.about[node]:
                     if self._plan.home(triple.object) in (None, _SHARED, segment):
                         yield triple
-                        if triple.object in self.about:
+                        if triple.object in self.about and not self._plan.leads_everywhere(triple):
                             onward.add(triple.object)
             nodes = onward - seen
 

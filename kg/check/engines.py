@@ -28,6 +28,9 @@ class ShapeEngine(Protocol):
     def validate(self, triples: Sequence[Triple]) -> Iterator[Result]:
         """Every result of a graph, in no particular order."""
 
+    def is_sure(self, triples: Sequence[Triple], results: Sequence[Result]) -> bool:
+        """Whether the reference would give the same results of the graph."""
+
 
 @lru_cache(maxsize=4)
 def engine_for(choice: Engine, shapes: ShapeSet, *, blank_nodes: bool = False) -> ShapeEngine:

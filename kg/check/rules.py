@@ -38,7 +38,7 @@ class WholeRule:
     rule: Rule
 
 
-def whole_graph_rules(shapes: ShapeSet) -> tuple[WholeRule, ...]:
+def whole_graph_rules(shapes: ShapeSet, *, builtin_only: bool = False) -> tuple[WholeRule, ...]:
     """The rules of ``shapes`` that can run over a whole graph; the others are left to the engine.
 
     Raises ``ConfigError`` for a query that cannot be parsed.
@@ -49,7 +49,7 @@ def whole_graph_rules(shapes: ShapeSet) -> tuple[WholeRule, ...]:
         if shape.path is None and not shape.inactive
         for rule in shape.rules
         # The project's own are proved to run alone by a test: parsing them takes longer than running them.
-        if shape.builtin or _allowed(rule, shape)
+        if shape.builtin or (not builtin_only and _allowed(rule, shape))
     )
 
 

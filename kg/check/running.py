@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.check import nodes
 from kg.check.batches import batches
 from kg.check.census import Census
-from kg.check.engines import engine_for
+from kg.check.judging import Engines
 from kg.check.lines import Wanted, find_lines
 from kg.check.locating import with_lines, with_places
 from kg.check.minimum import shortfalls
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
-    from kg.check.engines import ShapeEngine
     from kg.check.shapes import ShapeSet
     from kg.check.sources import Source
 
@@ -66,14 +65,14 @@ def check_graph(graph: Graph, options: CheckOptions = _DEFAULT, *, name: str = "
 
 def _check(read: Callable[[], Iterator[Triple]], shapes: ShapeSet, options: CheckOptions) -> Report:
     """The report, without lines of the graph, on the triples that ``read`` gives each time it is called."""
+    # Shapes from outside may look further than a batch reaches.
+    divisible = not options.shapes
     census = Census(shapes)
     found: dict[tuple[str, ...], Result] = {}
-    engines = _Engines(options, shapes)
-    # Shapes from outside may look further than a batch reaches.
-    for batch in batches(read, divisible=not options.shapes, reach=partial(reach, shapes)):
+    engines = Engines(options.engine, shapes, divisible=divisible)
+    for batch in batches(read, divisible=divisible, reach=partial(reach, shapes)):
         census.add(batch)
-        rows = engines.engine(batch.triples).validate(batch.triples) if batch.triples else iter(())
-        _keep(found, (row for row in rows if batch.owns(row.focus)))
+        _keep(found, (row for row in engines.results(batch) if batch.owns(row.focus)))
         if batch.owned is None:
             read = partial(iter, batch.triples)
     _refuse_nothing(census, shapes, options)
@@ -138,24 +137,6 @@ class _Union:
         self.skipped[source.name] = Issue(source.name, error.message)
         if len(self.skipped) == len(self.sources):
             raise error
-
-
-@dataclass(slots=True)
-class _Engines:
-    """The engines of one check: the one chosen, and the reference where that cannot serve."""
-
-    options: CheckOptions
-    shapes: ShapeSet
-    made: dict[bool, ShapeEngine] = field(default_factory=dict)
-    used: dict[str, None] = field(default_factory=dict)
-
-    def engine(self, triples: Sequence[Triple]) -> ShapeEngine:
-        """The engine for these triples."""
-        blank = any(subject[0] == "_" or value[0] == "_" for subject, _, value in triples)
-        if blank not in self.made:
-            self.made[blank] = engine_for(self.options.engine, self.shapes, blank_nodes=blank)
-        self.used[self.made[blank].name] = None
-        return self.made[blank]
 
 
 def _refuse_nothing(census: Census, shapes: ShapeSet, options: CheckOptions) -> None:
