@@ -13,7 +13,18 @@ from pyoxigraph import DefaultGraph, Store
 
 from kg.cli.load import load as load_command
 from kg.errors import InputError, StoreError
-from kg.store import Inputs, Kind, State, find_sources, load, open_store, restore, retract, status
+from kg.store import (
+    Inputs,
+    Kind,
+    State,
+    find_sources,
+    load,
+    open_for_reading,
+    open_store,
+    restore,
+    retract,
+    status,
+)
 from kg.store.lock import hold
 from tests.newsroom import story, write_stories
 
@@ -360,6 +371,16 @@ def test_a_default_graph_that_a_killed_run_left_is_made_anew(folder: Path, place
     store.flush()
     del store
     (place / "kg.changing").touch()
-    load_all(place, folder)
+    with open_for_reading(place):
+        pass
     assert merged(place) == union(place)
     assert not (place / "kg.changing").exists()
+
+
+def test_a_bulk_load_is_merged_before_it_is_read(tmp_path: Path, place: Path) -> None:
+    write_stories(tmp_path / "out", range(40))
+    load_all(place, tmp_path / "out")
+    load_all(place, write(tmp_path / "out" / "00003.ttl", story(3, wording="may")))
+    with open_for_reading(place):
+        pass
+    assert merged(place) == union(place)

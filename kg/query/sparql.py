@@ -126,10 +126,57 @@ def bind(query: str, values: Mapping[str, Term]) -> str:
     start = _where(found)
     if start is None:
         raise QueryError("the query has no WHERE { … } in which a value could be bound")
-    names = " ".join(f"?{name}" for name in sorted(values))
-    terms = " ".join(str(values[name]) for name in sorted(values))
-    block = f" VALUES ({names}) {{ ({terms}) }}"
-    return query[: start + 1] + block + query[start + 1 :]
+    query, found = _fill(query, found, values)
+    blocks = {start: sorted(values)} | _graph_blocks(found, start, sorted(values))
+    for place in sorted(blocks, reverse=True):
+        names = " ".join(f"?{name}" for name in blocks[place])
+        terms = " ".join(str(values[name]) for name in blocks[place])
+        query = f"{query[: place + 1]} VALUES ({names}) {{ ({terms}) }}{query[place + 1 :]}"
+    return query
+
+
+def _fill(query: str, found: list[Token], values: Mapping[str, Term]) -> tuple[str, list[Token]]:
+    """The query with the places filled that it keeps for values: ``VALUES ?name { UNDEF }``.
+
+    So a question says itself where a value helps most; without one, UNDEF stands for any.
+    """
+    for i in range(len(found) - 4, 0, -1):
+        words = [token.text for token in found[i - 1 : i + 4]]
+        name = words[1][1:]
+        if [words[0].upper(), words[2], words[3].upper(), words[4]] == ["VALUES", "{", "UNDEF", "}"] and (
+            found[i].kind == "variable" and name in values
+        ):
+            place = found[i + 2].start
+            query = f"{query[:place]}{values[name]}{query[place + len(words[3]) :]}"
+    return query, list(tokens(query))
+
+
+def _graph_blocks(found: list[Token], start: int, names: list[str]) -> dict[int, list[str]]:
+    """The GRAPH blocks right below WHERE where some of the names stand in a triple, and which.
+
+    A value bound there as well means the same and is 40 times as fast: Oxigraph evaluates the whole
+    block before it joins it with what stands outside (27 against 0.7 ms, 300 articles).
+    """
+    blocks: dict[int, list[str]] = {}
+    braces = parentheses = 0
+    block = -1
+    for i, token in enumerate(found):
+        if token.start < start:
+            continue
+        if token.text == "{" and token.kind == "mark":
+            braces += 1
+            if braces == 2 and found[i - 2].text.upper() == "GRAPH":  # noqa: PLR2004 - right below WHERE
+                block = token.start
+        elif token.text == "}" and token.kind == "mark":
+            braces -= 1
+            block = block if braces > 1 else -1
+            if not braces:
+                break
+        elif token.kind == "mark" and token.text in "()":
+            parentheses += 1 if token.text == "(" else -1
+        elif block >= 0 and braces == 2 and not parentheses and token.text[1:] in names:  # noqa: PLR2004
+            blocks[block] = sorted({*blocks.get(block, ()), token.text[1:]})
+    return blocks
 
 
 def _where(found: list[Token]) -> int | None:

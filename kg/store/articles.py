@@ -103,7 +103,7 @@ def record_of(article: str) -> str:
 
 def identity_of(quads: Iterable[Quad]) -> tuple[Identity, str]:
     """The identity of the article that the quads of one graph are about, and its date of publication."""
-    objects: dict[NamedNode, set[Quad]] = {term: set() for term in _IDENTITY_TERMS}
+    objects: dict[NamedNode, set[Quad]] = {term: set() for term in IDENTITY_TERMS}
     for quad in quads:
         if quad.predicate in objects:
             objects[quad.predicate].add(quad)
@@ -118,7 +118,7 @@ def identity_of(quads: Iterable[Quad]) -> tuple[Identity, str]:
     return identity, max(values(terms.DATE_PUBLISHED), default="")
 
 
-_IDENTITY_TERMS = (terms.TEXT_OF, terms.IDENTIFIER, terms.PUBLISHER, terms.URL, terms.DATE_PUBLISHED)
+IDENTITY_TERMS = (terms.TEXT_OF, terms.IDENTIFIER, terms.PUBLISHER, terms.URL, terms.DATE_PUBLISHED)
 
 
 def value_of(term: Term) -> str:

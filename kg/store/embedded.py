@@ -28,7 +28,9 @@ class EmbeddedStore:
     """An open embedded store; see ``open_store``.
 
     Its default graph is the merger of all its named graphs, each triple once. Oxigraph could answer over
-    their union as well, but a fact that a thousand articles repeat would then be a thousand rows.
+    their union as well, but a fact that a thousand articles repeat would then be a thousand rows. Small
+    changes keep it as they go; after a bulk load, which it would slow to half its rate, or a killed run,
+    it is made anew before the next reading.
     """
 
     def __init__(self, store: Store, shown: str, mark: Path | None = None) -> None:
@@ -40,8 +42,6 @@ class EmbeddedStore:
         for name in list(store.named_graphs()):
             if isinstance(name, NamedNode) and name.value.endswith(_STAGING):
                 store.remove_graph(name)
-        if mark is not None and mark.exists():
-            self._merge_again()
 
     def close(self) -> None:
         """Write everything to disk and let go of the folder."""
@@ -50,6 +50,7 @@ class EmbeddedStore:
 
     def freeze(self, target: Path) -> None:
         """Keep the present content at ``target``, which must not exist, by hard links."""
+        self.merge()
         self._store.backup(target)
 
     def sizes(self, names: Sequence[str]) -> dict[str, int]:
@@ -111,13 +112,22 @@ class EmbeddedStore:
         """The quads of a graph as the store reads them."""
         return self._store.quads_for_pattern(None, None, None, NamedNode(name))
 
+    def merge(self) -> None:
+        """Make the default graph anew where it does not fit the named graphs."""
+        if self._mark is not None and self._mark.exists():
+            self._store.clear_graph(DefaultGraph())
+            named = self._store.quads_for_pattern(None, None, None, None)
+            self._store.bulk_extend(_in_default(quad) for quad in named)
+            self._store.flush()
+            self._mark.unlink()
+
     def _add(self, quads: Sequence[Quad]) -> None:
-        """Add the quads and their triples to the default graph, all or none."""
-        both = [*quads, *(_in_default(quad) for quad in quads)]
-        if len(both) >= _BULK_QUADS:
-            self._store.bulk_extend(both)
-        elif both:
-            self._store.extend(both)
+        """Add the quads, all or none, and their triples to the default graph."""
+        if len(quads) >= _BULK_QUADS and self._mark is not None:
+            self._mark.touch()
+            self._store.bulk_extend(quads)
+        elif quads:
+            self._store.extend([*quads, *(_in_default(quad) for quad in quads)])
 
     def _forget(self, quads: Iterable[Quad]) -> None:
         """Remove from the default graph those triples that no named graph holds any more."""
@@ -126,21 +136,15 @@ class EmbeddedStore:
             if all(isinstance(held.graph_name, DefaultGraph) for held in holding):
                 self._store.remove(_in_default(quad))
 
-    def _merge_again(self) -> None:
-        """Make the default graph anew, after a run was killed while it changed."""
-        with self._changing():
-            self._store.clear_graph(DefaultGraph())
-            named = self._store.quads_for_pattern(None, None, None, None)
-            self._store.bulk_extend(_in_default(quad) for quad in named)
-
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """Leave a mark that the default graph may not fit, until the block has ended well."""
-        if self._mark is not None:
-            self._mark.touch()
+        if self._mark is None or self._mark.exists():
+            yield
+            return
+        self._mark.touch()
         yield
-        if self._mark is not None:
-            self._mark.unlink(missing_ok=True)
+        self._mark.unlink()
 
 
 _STAGING = "/staging"
@@ -176,8 +180,8 @@ def open_for_reading(folder: Path, *, wait_s: float = WAIT_S) -> Iterator[Store]
     """Oxigraph's store in ``folder`` for reading, while no loader writes it."""
     _check_there(folder)
     if (folder / _MARK_FILE).exists():
-        with open_store(folder, wait_s=wait_s):
-            pass  # opening it for writing puts it right
+        with open_store(folder, wait_s=wait_s) as store:
+            store.merge()
     with hold(folder, exclusive=False, wait_s=wait_s), _failures(folder):
         yield Store.read_only(str(folder))
 

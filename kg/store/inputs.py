@@ -16,10 +16,11 @@ from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
 
 from kg.errors import InputError
 from kg.model import Issue
+from kg.store.articles import IDENTITY_TERMS
 from kg.store.split import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import IO
 
     from kg.store.articles import ArticleGraph, GraphName, Identity
@@ -109,24 +110,25 @@ def _source(path: Path) -> Source | None:
     return Source(str(path), FORMATS[suffix], compressed) if suffix in FORMATS else None
 
 
-def article_graphs(source: Source) -> Iterator[ArticleGraph]:
+def article_graphs(source: Source, sizes: Mapping[GraphName, int] | None = None) -> Iterator[ArticleGraph]:
     """The article graphs of one file; N-Quads are streamed, every other format is read whole.
 
-    Raises ``InputError`` with the line when the file is not what its name says.
+    ``sizes`` are the quads of each graph of N-Quads, where they are known. Raises ``InputError`` with the
+    line when the file is not what its name says.
     """
     if source.format == RdfFormat.N_QUADS:
-        yield from _streamed(source)
+        left = sizes or Counter(quad.graph_name for quad in read_quads(source, named=True))
+        yield from _streamed(source, dict(left))
     else:
         yield from _grouped(read_quads(source, named=True), source)
 
 
-def _streamed(source: Source) -> Iterator[ArticleGraph]:
+def _streamed(source: Source, left: dict[GraphName, int]) -> Iterator[ArticleGraph]:
     """The article graphs of a file of quads, each given when its last quad was read.
 
-    The file is read twice, so that a file of any size whose graphs follow one another takes the memory
-    of one graph.
+    ``left`` counts the quads of each graph, so that a file of any size whose graphs follow one another
+    takes the memory of one graph.
     """
-    left = Counter(quad.graph_name for quad in read_quads(source, named=True))
     waiting: dict[GraphName, list[Quad]] = defaultdict(list)
     for quad in read_quads(source, named=True):
         name = quad.graph_name
@@ -134,6 +136,22 @@ def _streamed(source: Source) -> Iterator[ArticleGraph]:
         left[name] -= 1
         if not left[name]:
             yield from split(waiting.pop(name), source.name)
+    if not left:
+        yield from split((), source.name)
+
+
+def _first_reading(source: Source) -> tuple[list[Entry], Counter[GraphName]]:
+    """The entries of one file, and how many quads each graph of N-Quads has."""
+    if source.format != RdfFormat.N_QUADS:
+        return [_entry(graph) for graph in article_graphs(source)], Counter()
+    sizes: Counter[GraphName] = Counter()
+    telling: dict[GraphName, list[Quad]] = defaultdict(list)
+    for quad in read_quads(source, named=True):
+        sizes[quad.graph_name] += 1
+        if quad.predicate in IDENTITY_TERMS:
+            telling[quad.graph_name].append(quad)
+    # What does not tell whose it is makes a graph of no article, and split says so.
+    return [_entry(g) for name in sizes for g in split(telling[name], source.name)], sizes
 
 
 def _grouped(quads: Iterable[Quad], source: Source) -> Iterator[ArticleGraph]:
@@ -183,26 +201,26 @@ class Inputs:
 
     def __init__(self, sources: Iterable[Source], *, strict: bool = False) -> None:
         """Read the files once; ``issues`` names those that cannot be read, ``strict`` raises for them."""
-        self._sources: list[Source] = []
+        self._sources: list[tuple[Source, Counter[GraphName]]] = []
         self.issues: list[Issue] = []
         self.entries: dict[str, Entry] = {}
         for source in sources:
             try:
-                found = [_entry(graph) for graph in article_graphs(source)]
+                found, sizes = _first_reading(source)
             except InputError as error:
                 if strict:
                     raise
                 self.issues.append(Issue(source.name, error.message))
                 continue
-            self._sources.append(source)
+            self._sources.append((source, sizes))
             for entry in found:
                 self.entries[entry.name] = _merged(self.entries.get(entry.name), entry)
 
     def graphs(self) -> Iterator[ArticleGraph]:
         """Each article graph once, with all that the files say of it."""
         parts: dict[str, list[ArticleGraph]] = defaultdict(list)
-        for source in self._sources:
-            for graph in article_graphs(source):
+        for source, sizes in self._sources:
+            for graph in article_graphs(source, sizes):
                 entry = self.entries[graph.name]
                 parts[graph.name].append(graph)
                 if len(parts[graph.name]) == len(entry.origins):

@@ -38,7 +38,9 @@ def split(quads: Collection[Quad], origin: str) -> Iterator[ArticleGraph]:
         shares = _shares(quads, texts, origin)
     for text in sorted(texts, key=lambda text: texts[text]):
         name = NamedNode(texts[text])
-        own = frozenset(Quad(q.subject, q.predicate, q.object, name) for q in shares[text])
+        own = frozenset(
+            q if q.graph_name == name else Quad(q.subject, q.predicate, q.object, name) for q in shares[text]
+        )
         identity, published = identity_of(own)
         yield ArticleGraph(name.value, text.value, identity, own, published, origin)
 

@@ -28,6 +28,8 @@ _INTEGER = re.compile(r"[+-]?[0-9]{1,300}")
 
 def same(one: frozenset[Quad], other: frozenset[Quad]) -> bool:
     """Whether both sets say the same."""
+    if not one or not other:
+        return one == other
     return one == other or distinct(one) == distinct(other)
 
 
