@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import MARKS
+from kg.extractors.statements.quoted import as_saying
 from kg.extractors.statements.sources import phrase
 from kg.model import EntityKind
 
@@ -121,6 +122,8 @@ def _cited(tokens: Tokens, one: Found, cues: Cues) -> Found:
         return one
     for child in tokens.children[one.anchor]:
         if tokens.tag[child] != "VBG" or not cues.has("citing", tokens.lemma[child]) or child in one.content:
+            continue
+        if as_saying(tokens, child, cues) is not None:
             continue
         thing = tokens.one(child, "dobj")
         if thing is None or cues.has("document noun", tokens.lemma[thing]):

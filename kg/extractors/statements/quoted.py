@@ -33,7 +33,7 @@ def find_quoted(tokens: Tokens, cues: Cues) -> Iterator[Found]:
             yield found
 
 
-def _as_saying(tokens: Tokens, verb: int, cues: Cues) -> tuple[int, int] | None:
+def as_saying(tokens: Tokens, verb: int, cues: Cues) -> tuple[int, int] | None:
     """The tokens "as" and "saying" after a verb of quoting, in its own sentence."""
     end = tokens.bounds[tokens.sentence[verb]][1]
     for t in range(verb + 1, end):
@@ -44,7 +44,7 @@ def _as_saying(tokens: Tokens, verb: int, cues: Cues) -> tuple[int, int] | None:
 
 
 def _quoted(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
-    pair = _as_saying(tokens, verb, cues)
+    pair = as_saying(tokens, verb, cues)
     if pair is None:
         return None
     mark, saying = pair
