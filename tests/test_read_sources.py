@@ -43,7 +43,11 @@ def test_a_file_is_named_by_its_base_name_and_a_record_by_its_id(tmp_path: Path)
 
 
 def test_compressed_files_are_read_by_the_name_before_gz(tmp_path: Path) -> None:
-    build(tmp_path, a_txt_gz=gzip.compress(b"A.", mtime=0), b_jsonl_gz=gzip.compress(b'{"id": "r1", "text": "R."}'))
+    build(
+        tmp_path,
+        a_txt_gz=gzip.compress(b"A.", mtime=0),
+        b_jsonl_gz=gzip.compress(b'{"id": "r1", "text": "R."}'),
+    )
     assert names(tmp_path) == ["a.txt.gz", "r1"]
 
 

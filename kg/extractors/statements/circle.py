@@ -32,6 +32,9 @@ class Circle:
         if source is None:
             return None
         tokens = self.tokens
+        antecedent = self._antecedent(source.head)
+        if antecedent is not None:
+            return antecedent
         joined = any(source.first <= c <= source.last for c in tokens.child(source.head, "conj"))
         mention = self.mentions.get(source.head)
         if mention is None or joined or mention.kind is EntityKind.PLATFORM:
@@ -39,6 +42,16 @@ class Circle:
         if mention.form is MentionForm.DESCRIPTION:
             return self._described(source, mention)
         return mention.span
+
+    def _antecedent(self, head: int) -> Span | None:
+        """The mention, or the words, that "who" stands for."""
+        tokens = self.tokens
+        verb = tokens.head[head]
+        if tokens.tag[head] not in {"WP", "WDT"} or tokens.dep[verb] != "relcl" or tokens.head[verb] >= head:
+            return None
+        noun = tokens.head[verb]
+        mention = self.mentions.get(noun)
+        return mention.span if mention is not None else tokens.span(tokens.first[noun], head - 1)
 
     def _described(self, source: Source, mention: Mention) -> Span:
         """The description without name or clause beside it ("people with knowledge of the matter")."""
