@@ -1,4 +1,6 @@
-"""Every error a user can cause, as one tree::
+"""Every error a user can cause, as one tree.
+
+::
 
     KgError             exit 2
     ├── InputError      exit 2   nothing that could be read, or a file that is not what it should be

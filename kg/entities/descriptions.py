@@ -40,6 +40,8 @@ def describe(text: str, span: Span) -> Description:
     k = 0
     definite = False
     while k < len(words) - 1 and words[k].group().lower() in groups[SourceGroup.DETERMINER]:
+        if words[k + 1].group().lower() == "of":  # "one of them": the number is the head
+            break
         definite |= words[k].group().lower() in groups[SourceGroup.DEFINITE]
         k += 1
     if k >= len(words):
