@@ -94,13 +94,35 @@ def find_unused(doc: Doc, article: Article, statements: Sequence[Statement]) -> 
     for number, statement in enumerate(statements, start=1):
         for token in (t for span in statement.content for t in tokens.within(span)):
             holders.setdefault(token, []).append(number)
-    search = _Search(tokens, quotations, load_cues(), tuple(statements), blocks, holders)
+    spare = _spare(tokens, quotations, blocks, holders)
+    search = _Search(tokens, quotations, load_cues(), tuple(statements), blocks, holders, spare)
     return tuple(sorted((*search.words(), *search.marks()), key=lambda cue: (cue.span, cue.kind)))
+
+
+def _spare(
+    tokens: Tokens, quotations: Sequence[Quotation], blocks: Sequence[range], holders: Mapping[int, object]
+) -> Mapping[int, Reason]:
+    """The quotations with no token in a statement, by number, with the reason."""
+    bodies: dict[int, list[int]] = {}
+    for token in (token for block in blocks for token in block):
+        bodies.setdefault(tokens.quotation[token], []).append(token)
+    # A quotation that holds the first and the last word of its block is alone in it.
+    words = ([t for t in block if tokens.pos[t] not in {"PUNCT", "SPACE"}] for block in blocks)
+    edges = {(tokens.quotation[own[0]], tokens.quotation[own[-1]]) for own in words if own}
+    return {
+        number: why_not_quotation(tokens, bodies.get(number, []), alone=(number, number) in edges).reason
+        for number in range(len(quotations))
+        if not any(token in holders for token in bodies.get(number, ()))
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """Where cues stand in one article, and the numbers of the statements whose content holds a token."""
+    """Where cues stand in one article.
+
+    ``holders`` are the numbers of the statements whose content holds a token, ``spare`` the quotations
+    that are no part of a statement, with the reason.
+    """
 
     tokens: Tokens
     quotations: Sequence[Quotation]
@@ -108,6 +130,7 @@ class _Search:
     statements: tuple[Statement, ...]
     blocks: tuple[range, ...]
     holders: Mapping[int, Sequence[int]]
+    spare: Mapping[int, Reason]
 
     def words(self) -> Iterator[UnusedCue]:
         """The words and phrases of the cue tables that gave no statement."""
@@ -196,23 +219,13 @@ class _Search:
         tokens = self.tokens
         rest = range(verb + 1, tokens.bounds[tokens.sentence[verb]][1] + 1)
         number = next((tokens.quotation[t] for t in rest if tokens.quotation[t] >= 0), None)
-        if number is None or any(t in self.holders for t in self._body(number)):
-            return None
-        verdict = why_not_quotation(tokens, self._body(number))
-        return verdict if verdict.reason is Reason.SCARE else None
+        reason = None if number is None else self.spare.get(number)
+        return Verdict(Reason.SCARE) if reason is Reason.SCARE else None
 
     def marks(self) -> Iterator[UnusedCue]:
         """The quotations that are no part of a statement."""
-        for number, quotation in enumerate(self.quotations):
-            body = self._body(number)
-            if not any(token in self.holders for token in body):
-                verdict = why_not_quotation(self.tokens, body)
-                yield UnusedCue(CueKind.QUOTATION, quotation.span, "", verdict.reason)
-
-    def _body(self, number: int) -> Sequence[int]:
-        """The tokens of a quotation."""
-        place = self.tokens.within(self.quotations[number].span)
-        return [token for token in place if self.tokens.quotation[token] == number]
+        for number, reason in self.spare.items():
+            yield UnusedCue(CueKind.QUOTATION, self.quotations[number].span, "", reason)
 
     def _sharing(self, found: Found) -> int | None:
         """The statement with most of the words that a rule proposed, None when none has any."""
