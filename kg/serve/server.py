@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,6 +17,7 @@ from kg.query.questions import Question, find_question, read_questions, to_term
 from kg.query.sparql import LONGEST_QUERY, bind
 from kg.serve import pages
 from kg.serve.negotiate import GRAPHS, ROWS, choose
+from kg.serve.replies import HTML, TEXT, Reply, done, html, static, words
 from kg.serve.worker import OK, Done, Job
 
 if TYPE_CHECKING:
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
     from kg.serve.pool import Pool
 
 _HERE = Path(__file__).parent
-_STATIC = {
-    "page.css": "text/css; charset=utf-8",
-    "page.js": "text/javascript; charset=utf-8",
-    "yasgui.min.css": "text/css; charset=utf-8",
-    "yasgui.min.js": "text/javascript; charset=utf-8",
-}
-_HTML = "text/html"
-_TEXT = "text/plain; charset=utf-8"
 _ENDPOINTS = ("/sparql", "/query")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _LARGEST_BODY = 4 * LONGEST_QUERY  # bytes: every character of a query percent-encoded, and some more
@@ -46,16 +39,6 @@ class Settings:
     rows: int = 10_000
     hosts: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What goes back: status, media type, body, more headers."""
-
-    status: int
-    kind: str
-    body: bytes
-    headers: tuple[tuple[str, str], ...] = field(default=())
 
 
 class Server(ThreadingHTTPServer):
@@ -96,13 +79,13 @@ class Handler(BaseHTTPRequestHandler):
     def do_OPTIONS(self) -> None:
         """Tell the methods; a browser asks before a request from another origin."""
         headers = (("Allow", "GET, HEAD, POST, OPTIONS"),)
-        self._reply(lambda: Reply(HTTPStatus.NO_CONTENT, _TEXT, b"", headers))
+        self._reply(lambda: Reply(HTTPStatus.NO_CONTENT, TEXT, b"", headers))
 
     def _other(self) -> None:
         """Refuse every method that writes."""
         self.close_connection = True
         headers = (("Allow", "GET, HEAD, POST, OPTIONS"),)
-        self._reply(lambda: _words(HTTPStatus.METHOD_NOT_ALLOWED, "this endpoint is for reading", headers))
+        self._reply(lambda: words(HTTPStatus.METHOD_NOT_ALLOWED, "this endpoint is for reading", headers))
 
     do_PUT = do_DELETE = do_PATCH = do_TRACE = do_CONNECT = _other  # noqa: N815 - names http.server calls
 
@@ -132,17 +115,17 @@ class Handler(BaseHTTPRequestHandler):
         """The refusal of a request that a page of another site may have sent (DNS rebinding); else None."""
         hosts = self.headers.get_all("Host") or []
         if len(hosts) != 1:
-            return _words(HTTPStatus.BAD_REQUEST, "a request names one host")
+            return words(HTTPStatus.BAD_REQUEST, "a request names one host")
         name = hosts[0].strip().lower()
         name = name[: name.find("]") + 1] if name.startswith("[") else name.partition(":")[0]
         if name not in self.server.hosts:
-            return _words(HTTPStatus.MISDIRECTED_REQUEST, "this server does not go by that name")
+            return words(HTTPStatus.MISDIRECTED_REQUEST, "this server does not go by that name")
         origin = self.headers.get("Origin")
         if origin is None or origin in self.server.settings.origins or "*" in self.server.settings.origins:
             return None
         if urlsplit(origin).netloc.lower() == hosts[0].strip().lower():
             return None
-        return _words(HTTPStatus.FORBIDDEN, "pages of other sites may not ask here")
+        return words(HTTPStatus.FORBIDDEN, "pages of other sites may not ask here")
 
     def _common(self) -> tuple[tuple[str, str], ...]:
         """Headers of every answer."""
@@ -173,16 +156,16 @@ class Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         path = parts.path
         if path == "/":
-            return _html(pages.query_page(read_questions().values(), find_question("said-by").text))
+            return html(pages.query_page(read_questions().values(), find_question("said-by").text))
         if path in _ENDPOINTS:
             return self._sparql(parse_qs(parts.query, keep_blank_values=True))
         if path.startswith("/static/"):
-            return _static(path.removeprefix("/static/"))
+            return static(path.removeprefix("/static/"))
         if path.startswith("/questions/"):
             return self._question(path.removeprefix("/questions/"), parts.query)
         if path == "/entity" or path.startswith("/entity/"):
             return self._entity(path.removeprefix("/entity").removeprefix("/"), parts.query)
-        return _words(HTTPStatus.NOT_FOUND, "there is nothing at this address; queries go to /sparql")
+        return words(HTTPStatus.NOT_FOUND, "there is nothing at this address; queries go to /sparql")
 
     def _post(self) -> Reply:
         """The answer to a POST (SPARQL Protocol 2.1.2 and 2.1.3)."""
@@ -191,40 +174,40 @@ class Handler(BaseHTTPRequestHandler):
             return body
         parts = urlsplit(self.path)
         if parts.path not in _ENDPOINTS:
-            return _words(HTTPStatus.NOT_FOUND, "queries go to /sparql")
+            return words(HTTPStatus.NOT_FOUND, "queries go to /sparql")
         kind = self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if kind == "application/sparql-query":
             return self._sparql({**parse_qs(parts.query, keep_blank_values=True), "query": [body]})
         if kind == "application/x-www-form-urlencoded":
             return self._sparql(parse_qs(body, keep_blank_values=True))
         if kind == "application/sparql-update":
-            return _words(HTTPStatus.FORBIDDEN, "this endpoint is for reading")
+            return words(HTTPStatus.FORBIDDEN, "this endpoint is for reading")
         accepted = "application/sparql-query or application/x-www-form-urlencoded"
-        return _words(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a query comes as {accepted}")
+        return words(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a query comes as {accepted}")
 
     def _body(self) -> str | Reply:
         """The body as text, or the refusal of one that is too long, of no known length, or no text."""
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal() or self.headers.get("Transfer-Encoding"):
             self.close_connection = True
-            return _words(HTTPStatus.LENGTH_REQUIRED, "the length of the body is needed")
+            return words(HTTPStatus.LENGTH_REQUIRED, "the length of the body is needed")
         if len(length) > len(str(_LARGEST_BODY)) or int(length) > _LARGEST_BODY:
             self.close_connection = True
-            return _words(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"at most {_LARGEST_BODY:,} bytes")
+            return words(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"at most {_LARGEST_BODY:,} bytes")
         try:
             return self.rfile.read(int(length)).decode("utf-8")
         except UnicodeDecodeError as error:
-            return _words(HTTPStatus.BAD_REQUEST, f"not UTF-8 at byte {error.start}")
+            return words(HTTPStatus.BAD_REQUEST, f"not UTF-8 at byte {error.start}")
 
     def _sparql(self, fields: dict[str, list[str]]) -> Reply:
         """The answer of the endpoint: to a query, or about itself."""
         if "update" in fields:
-            return _words(HTTPStatus.FORBIDDEN, "this endpoint is for reading")
+            return words(HTTPStatus.FORBIDDEN, "this endpoint is for reading")
         queries = fields.get("query", [])
         if not queries and self.command != "POST":
             return self._about_itself()
         if len(queries) != 1:
-            return _words(HTTPStatus.BAD_REQUEST, "exactly one query is needed")
+            return words(HTTPStatus.BAD_REQUEST, "exactly one query is needed")
         job = Job(
             queries[0],
             accept=self._accept,
@@ -232,47 +215,47 @@ class Handler(BaseHTTPRequestHandler):
             named_graphs=tuple(fields.get("named-graph-uri", [])),
             rows=self.server.settings.rows,
         )
-        return _done(self.server.pool.ask(job))
+        return done(self.server.pool.ask(job))
 
     def _about_itself(self) -> Reply:
         """The service description, or the query page for a browser."""
-        kind = choose(self._accept, [_HTML, *GRAPHS]) if self._accept else next(iter(GRAPHS))
-        if kind == _HTML and "html" in self._accept:
-            return _html(pages.query_page(read_questions().values(), find_question("said-by").text))
+        kind = choose(self._accept, [HTML, *GRAPHS]) if self._accept else next(iter(GRAPHS))
+        if kind == HTML and "html" in self._accept:
+            return html(pages.query_page(read_questions().values(), find_question("said-by").text))
         kind = choose(self._accept, list(GRAPHS))
         if kind is None:
-            return _words(HTTPStatus.NOT_ACCEPTABLE, f"graphs can be had as {', '.join(GRAPHS)}")
+            return words(HTTPStatus.NOT_ACCEPTABLE, f"graphs can be had as {', '.join(GRAPHS)}")
         base = f"http://{self.headers['Host']}/sparql"
         try:
             quads = parse((_HERE / "service.ttl").read_bytes(), RdfFormat.TURTLE, base_iri=base)
             body = serialize([quad.triple for quad in quads], format=GRAPHS[kind]) or b""
         except (SyntaxError, ValueError):
-            return _words(HTTPStatus.BAD_REQUEST, "the Host header is no name")
+            return words(HTTPStatus.BAD_REQUEST, "the Host header is no name")
         return Reply(OK, kind, body)
 
     def _question(self, name: str, fields: str) -> Reply:
         """The answer to a named question, as a page or in any format of rows."""
         given = {key: value for key, value in parse_qsl(fields) if value.strip()}
-        wants_page = choose(self._accept, [_HTML, *ROWS, *GRAPHS]) == _HTML
+        wants_page = choose(self._accept, [HTML, *ROWS, *GRAPHS]) == HTML
         try:
             question = find_question(unquote(name))
             missing = any(p.needed and p.name not in given for p in question.parameters)
             if wants_page and missing:
-                return _html(pages.question_page(question, given, (), ()))
+                return html(pages.question_page(question, given, (), ()))
             query = bind(question.text, question.bindings(given))
         except KgError as error:
             status = HTTPStatus.NOT_FOUND if name not in read_questions() else HTTPStatus.BAD_REQUEST
-            return _words(status, f"{error.message}\n{error.hint or ''}".rstrip())
+            return words(status, f"{error.message}\n{error.hint or ''}".rstrip())
         if wants_page and "CONSTRUCT" not in question.text:
             return self._question_page(question, given, query)
-        return _done(self.server.pool.ask(Job(query, accept=self._accept, rows=self.server.settings.rows)))
+        return done(self.server.pool.ask(Job(query, accept=self._accept, rows=self.server.settings.rows)))
 
     def _question_page(self, question: Question, given: dict[str, str], query: str) -> Reply:
         """The answer to a named question as a page."""
         done = self.server.pool.ask(Job(query, rows=self.server.settings.rows, as_rows=True))
         if done.status != OK:
-            return _html(pages.error_page(question.title, done.body.decode("utf-8")), done.status)
-        return _html(pages.question_page(question, given, done.names, done.rows))
+            return html(pages.error_page(question.title, done.body.decode("utf-8")), done.status)
+        return html(pages.question_page(question, given, done.names, done.rows))
 
     def _entity(self, path: str, fields: str) -> Reply:
         """All about a node, as a page or as RDF; by its IRI, or by its path below the store's base."""
@@ -281,20 +264,20 @@ class Handler(BaseHTTPRequestHandler):
         try:
             node = NamedNode(iri)
         except ValueError:
-            return _words(HTTPStatus.BAD_REQUEST, "not an IRI")
+            return words(HTTPStatus.BAD_REQUEST, "not an IRI")
         facts = self._rows("facts", node)
         if facts.status != OK:
-            return _done(facts)
+            return done(facts)
         if not facts.rows:
-            return _html(
+            return html(
                 pages.error_page("Not found", f"The graph has nothing about {iri}"), HTTPStatus.NOT_FOUND
             )
         accept = asked.get("format") or self._accept
-        kind = choose(accept, [_HTML, *GRAPHS])
-        if kind == _HTML:
-            return _html(pages.entity_page(iri, facts.rows, self._rows("words", node).rows))
+        kind = choose(accept, [HTML, *GRAPHS])
+        if kind == HTML:
+            return html(pages.entity_page(iri, facts.rows, self._rows("words", node).rows))
         job = Job(_bound("describe", node), accept=accept, rows=self.server.settings.rows)
-        return _done(self.server.pool.ask(job))
+        return done(self.server.pool.ask(job))
 
     def _rows(self, name: str, node: NamedNode) -> Done:
         """The rows of one of the queries beside this module."""
@@ -312,26 +295,3 @@ def _bound(name: str, node: NamedNode) -> str:
     """A query beside this module, about a node."""
     query = (_HERE / f"{name}.rq").read_text(encoding="utf-8")
     return bind(query, {"node": to_term(node.value, "iri", "node")})
-
-
-def _done(done: Done) -> Reply:
-    """The reply that a worker's answer makes."""
-    headers = (("Retry-After", "1"),) if done.status == HTTPStatus.SERVICE_UNAVAILABLE else ()
-    return Reply(done.status, done.kind, done.body, headers)
-
-
-def _html(page: str, status: int = OK) -> Reply:
-    """A page."""
-    return Reply(status, f"{_HTML}; charset=utf-8", page.encode("utf-8", "replace"))
-
-
-def _words(status: int, words: str, headers: tuple[tuple[str, str], ...] = ()) -> Reply:
-    """A refusal in words."""
-    return Reply(status, _TEXT, f"{words}\n".encode("utf-8", "replace"), headers)
-
-
-def _static(name: str) -> Reply:
-    """A file of the page; only those that are known by name."""
-    if name not in _STATIC:
-        return _words(HTTPStatus.NOT_FOUND, "no such file")
-    return Reply(OK, _STATIC[name], (_HERE / "static" / name).read_bytes())

@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 
 import requests
 import urllib3
-from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from kg import __version__
 from kg.errors import StoreError
+from kg.store.login import Login
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -79,38 +79,6 @@ class RefusedError(StoreError):
     """The server refuses whatever it is asked: wrong password, no permission, wrong address."""
 
 
-class _Login(AuthBase):
-    """Answers the server's own challenge; a token is sent at once.
-
-    Digest goes before Basic: no password goes out in clear to a server that can do without.
-    """
-
-    def __init__(self, credentials: Credentials) -> None:
-        self._credentials = credentials
-        self.scheme: HTTPBasicAuth | HTTPDigestAuth | None = None
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        """Sign the request with the scheme the server asked for; before it asked, with a token only."""
-        if self._credentials.token and not self._credentials.user:
-            request.headers["Authorization"] = f"Bearer {self._credentials.token}"
-        elif self.scheme is not None:
-            self.scheme(request)  # signs the request it is given
-        return request
-
-    def learn(self, status: int, challenge: str) -> bool:
-        """Whether a scheme was learnt from a refusal, so that the request is worth repeating."""
-        if self.scheme is not None or not self._credentials.user or status not in {401, 403}:
-            return False
-        digest = "digest" in challenge.lower()
-        # As bytes: requests would write Basic in Latin-1, but servers keep passwords in UTF-8.
-        user, password = self._credentials.user, self._credentials.password
-        if digest:
-            self.scheme = HTTPDigestAuth(user, password)
-        else:
-            self.scheme = HTTPBasicAuth(user.encode("utf-8"), password.encode("utf-8"))
-        return True
-
-
 class Client:
     """One connection to a server, for one thread; see the module for what it promises."""
 
@@ -125,7 +93,7 @@ class Client:
         self._credentials = credentials
         self._patience = patience
         self._sleep = sleep
-        self._login = _Login(credentials)
+        self._login = Login(credentials)
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"newskg/{__version__}"
         self._packed = True

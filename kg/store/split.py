@@ -29,13 +29,13 @@ Owners = dict["Term", set[NamedNode]]
 def split(quads: Collection[Quad], origin: str) -> Iterator[ArticleGraph]:
     """The graph of each article among the triples, in the order of their names.
 
-    Raises ``InputError`` when no text is among them, or a triple hangs on no article.
+    A triple that hangs on no article goes with the first. Raises ``InputError`` when no text is among them.
     """
     texts = _texts(quads, origin)
     if len(texts) == 1:
         shares: Mapping[NamedNode, Iterable[Quad]] = {next(iter(texts)): quads}
     else:
-        shares = _shares(quads, texts, origin)
+        shares = _shares(quads, texts)
     for text in sorted(texts, key=lambda text: texts[text]):
         name = NamedNode(texts[text])
         own = frozenset(
@@ -62,9 +62,7 @@ def _texts(quads: Iterable[Quad], origin: str) -> dict[NamedNode, str]:
     return texts
 
 
-def _shares(
-    quads: Collection[Quad], texts: Collection[NamedNode], origin: str
-) -> dict[NamedNode, list[Quad]]:
+def _shares(quads: Collection[Quad], texts: Collection[NamedNode]) -> dict[NamedNode, list[Quad]]:
     """The triples that go with each text."""
     owned = _owned(quads, texts)
     owners: Owners = {node: set(of) for node, of in owned.items()}
@@ -74,13 +72,10 @@ def _shares(
         owners.update(adopted)
         _reach(owners, owned, links)
     shares: dict[NamedNode, list[Quad]] = defaultdict(list)
+    # What nothing points at and what points at nothing is kept, once.
+    nobody = {min(texts, key=str)}
     for quad in quads:
-        of = owners.get(quad.subject)
-        if of is None:
-            raise InputError(
-                f"{origin}: {quad.subject} hangs on none of the file's {len(texts)} articles",
-                hint="load what 'kg build' wrote; N-Quads keep each article's graph apart",
-            )
+        of = owners.get(quad.subject, nobody)
         # What a shared thing says of one article's node is that article's alone.
         for text in (of & owned[quad.object] if quad.object in owned else of) or of:
             shares[text].append(quad)
