@@ -59,10 +59,9 @@ def _row(explanation: Explanation, statement: Statement, key: str) -> str:
 def _hop(hop: Hop) -> str:
     """Who it is, in which part, and the words that say so."""
     words = [f'<b>{escape(hop.agent.label)}</b> <span class="at">{escape(hop.role)}</span>']
-    if hop.source is not None and hop.source.text != hop.agent.label:
+    if hop.source is not None:
         words.append(f'<span class="source">{_passage(hop.source)}</span>')
-    if hop.cue:
-        words.append(" ".join(f'<span class="cue">{escape(cue.text)}</span>' for cue in hop.cue))
+    words += [f'<span class="cue">{escape(cue.text)}</span> {_place(cue)}' for cue in hop.cue]
     return "<br>".join(words)
 
 
@@ -79,8 +78,11 @@ def _circumstances(explanation: Explanation, statement: Statement) -> Iterator[s
 
 
 def _passage(passage: Passage) -> str:
-    place = f'<span class="at">{passage.start}–{passage.end}</span>'
-    return f"{escape(passage.text)} {place}"
+    return f"{escape(passage.text)} {_place(passage)}"
+
+
+def _place(passage: Passage) -> str:
+    return f'<span class="at">{passage.start}–{passage.end}</span>'
 
 
 def _unused_row(cue: UnusedCue, text: str) -> str:
