@@ -264,6 +264,13 @@ def test_debug_shows_the_traceback_of_a_bug(
     assert "Traceback" in capsys.readouterr().err
 
 
+def test_a_run_leaves_the_signals_as_they_were(capsys: pytest.CaptureFixture[str]) -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)]
+    edge.run(["--version"])
+    assert capsys.readouterr().out
+    assert [signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)] == before
+
+
 def test_a_reader_that_leaves_is_no_error() -> None:
     code = (
         "import sys; from kg.cli import edge\n"

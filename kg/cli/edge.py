@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import traceback
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from kg.cli.group import kg, option_names
 from kg.errors import KgError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import FrameType
 
 USAGE_EXIT = 2
@@ -39,9 +40,9 @@ class Stopped(BaseException):
 def run(arguments: Sequence[str]) -> int:
     """The exit code of the command line ``arguments`` (without the program's name)."""
     try:
-        _end_on(signal.SIGTERM, signal.SIGHUP)
-        code = _invoke(arguments)
-        sys.stdout.flush()
+        with _ending_on(signal.SIGTERM, signal.SIGHUP):
+            code = _invoke(arguments)
+            sys.stdout.flush()
     except BrokenPipeError:
         return _reader_gone()
     except (KeyboardInterrupt, click.Abort, Stopped) as stop:
@@ -57,13 +58,18 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _end_on(*numbers: int) -> None:
-    """Let these signals end the run as Ctrl-C does, unless somebody has them ignored."""
-    if threading.current_thread() is not threading.main_thread():
-        return
-    for number in numbers:
-        if signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, _stop)
+@contextmanager
+def _ending_on(*numbers: int) -> Iterator[None]:
+    """While the block runs, these signals end it as Ctrl-C does, unless somebody has them ignored."""
+    main = threading.current_thread() is threading.main_thread()
+    taken = [number for number in numbers if main and signal.getsignal(number) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
