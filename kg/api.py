@@ -25,6 +25,7 @@ from kg.authority import open_authorities
 from kg.errors import ConfigError, ExtraError, InputError
 from kg.explain import Explanation, explain
 from kg.explain.page import fragment
+from kg.explain.rows import COLUMNS, row
 from kg.explain.unused import UnusedCue
 from kg.explain.views import Entity, Hop, Passage, Statement
 from kg.graph import Run, build_graph
@@ -134,7 +135,7 @@ class ArticleGraph:
             raise ExtraError(
                 "a table needs pandas, which is not installed", hint="pip install 'newskg[pandas]'"
             ) from error
-        frame: DataFrame = pandas.DataFrame([_row(s) for s in self.statements], columns=list(_COLUMNS))
+        frame: DataFrame = pandas.DataFrame([row(s) for s in self.statements], columns=list(COLUMNS))
         return frame
 
     def _graph(self) -> NamedGraph:
@@ -220,53 +221,3 @@ def _pipeline(model: str | None) -> Pipeline:
 def _load(model: str | None) -> Pipeline:
     # As `kg build` does, it asks the authority that comes with newskg.
     return open_pipeline(model=model, authority=open_authorities([], shipped=True))
-
-
-_COLUMNS = (
-    "statement",
-    "speaker",
-    "speaker_kind",
-    "content",
-    "form",
-    "force",
-    "polarity",
-    "certainty",
-    "addressees",
-    "media",
-    "not_before",
-    "not_after",
-    "chain",
-    "cue",
-    "rule",
-    "confidence",
-    "start",
-    "end",
-    "iri",
-    "speaker_iri",
-)
-
-
-def _row(statement: Statement) -> tuple[object, ...]:
-    """The statement as a row of ``_COLUMNS``."""
-    return (
-        statement.number,
-        statement.speaker.label,
-        str(statement.speaker.kind),
-        statement.content,
-        str(statement.form),
-        str(statement.force),
-        str(statement.polarity),
-        str(statement.certainty),
-        ", ".join(entity.label for entity in statement.addressees),
-        ", ".join(entity.label for entity in statement.media),
-        statement.not_before,
-        statement.not_after,
-        " < ".join(hop.agent.label for hop in statement.chain),
-        " ".join(cue.text for cue in statement.chain[0].cue),
-        statement.rule,
-        statement.confidence,
-        statement.parts[0].start,
-        statement.parts[-1].end,
-        statement.iri,
-        statement.speaker.iri,
-    )
