@@ -8,6 +8,7 @@ from __future__ import annotations
 import mmap
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from rdflib import XSD
@@ -47,7 +48,10 @@ _STRING = re.compile(r"^(\"\"\"|'''|\"|')(.*)\1(?:@([A-Za-z0-9-]+)|\^\^(.+))?$",
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A triple to be found; ``predicate`` and ``value`` None stand for any."""
+    """A triple to be found; ``predicate`` and ``value`` None stand for any.
+
+    ``subject`` "" stands for a node without a name: only the triple itself is then found.
+    """
 
     subject: str
     predicate: str | None = None
@@ -161,6 +165,7 @@ def find_lines(source: Source, wanted: Iterable[Wanted]) -> dict[Wanted, Found]:
         return _numbered(data, best)
 
 
+_EXACT = 3
 _Position = tuple[int, str, str, str]
 
 
@@ -170,9 +175,9 @@ def _closest(
     """Closeness and position of the best of ``triples`` for each wanted one."""
     best: dict[Wanted, tuple[int, int]] = {}
     for position, subject, predicate, value in triples:
-        for one in by_subject.get(subject, ()):
+        for one in chain(by_subject.get(subject, ()), by_subject.get("", ())):
             closeness = 2 * (one.predicate == predicate) + (one.value == value)
-            if closeness > best.get(one, (-1, 0))[0]:
+            if closeness > best.get(one, (-1 if one.subject else _EXACT - 1, 0))[0]:
                 best[one] = (closeness, position)
     return best
 

@@ -91,7 +91,9 @@ def _danger(pattern: str, flags: str) -> str | None:
 
 
 def _refuse(source: Source, triple: Triple, reason: str) -> NoReturn:
-    wanted = Wanted(*triple)
-    found = find_lines(source, [wanted]).get(wanted)
+    # Property shapes were given names; the file has blank nodes where the reader sees them.
+    wanted = (Wanted(*triple), Wanted("", triple.predicate, triple.object))
+    lines = find_lines(source, wanted)
+    found = lines.get(wanted[0]) or lines.get(wanted[1])
     where = source.name if found is None else f"{source.name}:{found.line}"
     raise ConfigError(f"{where}: {reason}", hint="correct the shapes file and check again")

@@ -54,7 +54,8 @@ def _wanted(row: Result) -> Wanted:
     if row.path and row.path.startswith("^<") and row.value and row.value.startswith("<"):
         return Wanted(row.value, row.path[1:], row.focus)
     value = row.value if row.value != row.focus else None
-    return Wanted(row.focus, row.path if row.path and row.path.startswith("<") else None, value)
+    focus = "" if row.focus.startswith("_:") else row.focus
+    return Wanted(focus, row.path if row.path and row.path.startswith("<") else None, value)
 
 
 @dataclass(slots=True)

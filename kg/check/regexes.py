@@ -191,7 +191,8 @@ def explosion(pattern: str, flags: str = "") -> str | None:
     """
     chosen = re.IGNORECASE if "i" in flags else 0
     chosen |= re.DOTALL if "s" in flags else 0
-    automaton = _Reader(pattern, chosen).read()
+    inline = re.match(r"\(\?[aimsux]+\)", pattern)
+    automaton = _Reader(pattern[inline.end() :] if inline else pattern, chosen).read()
     pairs = _shared_steps(automaton)
     if automaton.doubled or _has_double_loop(automaton, pairs):
         return "two ways round one loop"

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.check import nodes
-from kg.check.batches import batches
+from kg.check.batches import BATCH_TRIPLES, batches
 from kg.check.census import Census
 from kg.check.judging import Engines
 from kg.check.lines import Wanted, find_lines
@@ -19,6 +19,7 @@ from kg.check.report import Report, Result
 from kg.check.rules import reach
 from kg.check.shapes import load_shapes
 from kg.check.sources import Triple, find_sources, read_triples
+from kg.check.spool import replayed
 from kg.check.terms import plain, shorten
 from kg.check.texts import compare_texts, with_article_lines
 from kg.check.vocabulary import load_vocabulary
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
-    from kg.check.shapes import ShapeSet
+    from kg.check.shapes import Shape, ShapeSet, Target
     from kg.check.sources import Source
 
 _DEFAULT = CheckOptions()
@@ -46,9 +47,9 @@ def check_paths(paths: Sequence[str | Path], options: CheckOptions = _DEFAULT) -
     """
     shapes = load_shapes(options.shapes, builtin=options.builtin)
     union = _Union(find_sources(paths), allow_empty=options.allow_empty)
-    report = _check(union.read, shapes, options)
+    report = _check(union.triples(), shapes, options)
     results = with_lines(report.results, union.sources)
-    skipped = tuple(union.skipped.values())
+    skipped = tuple(union.skipped)
     return replace(report, results=results, files=len(union.sources) - len(skipped), skipped=skipped)
 
 
@@ -59,33 +60,22 @@ def check_graph(graph: Graph, options: CheckOptions = _DEFAULT, *, name: str = "
     """
     triples = sorted(Triple(*map(nodes.term, triple)) for triple in graph)
     shapes = load_shapes(options.shapes, builtin=options.builtin)
-    report = _check(lambda: iter(triples), shapes, options)
+    report = _check(triples, shapes, options)
     return replace(report, results=tuple(replace(row, file=name) for row in report.results))
 
 
-def _check(read: Callable[[], Iterator[Triple]], shapes: ShapeSet, options: CheckOptions) -> Report:
-    """The report, without lines of the graph, on the triples that ``read`` gives each time it is called."""
-    # Shapes from outside may look further than a batch reaches.
-    divisible = not options.shapes
-    census = Census(shapes)
-    found: dict[tuple[str, ...], Result] = {}
-    engines = Engines(options.engine, shapes, divisible=divisible)
-    for batch in batches(read, divisible=divisible, reach=partial(reach, shapes)):
-        census.add(batch)
-        _keep(found, (row for row in engines.results(batch) if batch.owns(row.focus)))
-        if batch.owned is None:
-            read = partial(iter, batch.triples)
-    _refuse_nothing(census, shapes, options)
-    _keep(found, census.unknown_terms())
-    if options.articles is not None:
-        _keep(found, compare_texts(read, options.articles))
-    everything = sorted(found.values(), key=_order)
-    results = with_places(everything[: options.max_results], read)
-    if options.articles is not None:
-        results = with_article_lines(results, options.articles)
+def _check(triples: Iterable[Triple], shapes: ShapeSet, options: CheckOptions) -> Report:
+    """The report, without lines of the graph, on ``triples``."""
+    with replayed(triples, most=BATCH_TRIPLES) as read:
+        census = Census(shapes)
+        engines = Engines(options.engine, shapes, divisible=not options.shapes)
+        found = sorted(_results(read, census, engines, options), key=_order)
+        results = with_places(found[: options.max_results], read)
+        if options.articles is not None:
+            results = with_article_lines(results, options.articles)
     return Report(
         results=results,
-        counts=Counter(row.severity for row in everything),
+        counts=Counter(row.severity for row in found),
         files=1,
         triples=census.triples,
         shapes=len(shapes.shapes),
@@ -96,82 +86,87 @@ def _check(read: Callable[[], Iterator[Triple]], shapes: ShapeSet, options: Chec
     )
 
 
+def _results(
+    read: Callable[[], Iterator[Triple]], census: Census, engines: Engines, options: CheckOptions
+) -> Iterable[Result]:
+    """Every result of every part of a check, each once; what the graph holds is counted on the way."""
+    found: dict[tuple[str, ...], Result] = {}
+    # Shapes from outside may look further than a batch reaches.
+    for batch in batches(read, divisible=not options.shapes, reach=partial(reach, census.shapes)):
+        census.add(batch)
+        _keep(found, (row for row in engines.results(batch) if batch.owns(row.focus)))
+    _refuse_nothing(census, options)
+    _keep(found, census.unknown_terms())
+    if options.articles is not None:
+        _keep(found, compare_texts(read, options.articles))
+    return found.values()
+
+
 @dataclass(slots=True)
 class _Union:
-    """Several files read as one graph, each time from the start; what cannot be read is left out."""
+    """Several files read as one graph; what cannot be read is left out."""
 
     sources: Sequence[Source]
     allow_empty: bool
-    skipped: dict[str, Issue] = field(default_factory=dict)
+    skipped: list[Issue] = field(default_factory=list)
 
-    def read(self) -> Iterator[Triple]:
+    def triples(self) -> Iterator[Triple]:
         """The triples of every file.
 
         Raises ``InputError`` when a file is broken or empty and no other is left.
         """
-        for ordinal, source in enumerate(self.sources):
-            if source.name not in self.skipped:
-                yield from self._triples(source, ordinal)
-
-    def _triples(self, source: Source, ordinal: int) -> Iterator[Triple]:
         if len(self.sources) == 1:
-            triples = read_triples(source)
-            first = next(triples, None)
-            if first is not None:
-                yield first
-                yield from triples
-            elif not self.allow_empty:
-                raise InputError(
-                    f"{source.name}: the graph is empty", hint="kg build makes a graph from articles"
-                )
+            yield from self._filled(read_triples(self.sources[0]), self.sources[0])
             return
-        try:
-            # A broken file is left out whole, so it has to be read whole before any of it counts.
-            triples = iter(list(read_triples(source, ordinal=ordinal)))
-        except InputError as error:
-            self._skip(source, error)
-            return
+        for ordinal, source in enumerate(self.sources):
+            try:
+                # A broken file is left out whole, so it has to be read whole before any of it counts.
+                yield from list(self._filled(read_triples(source, ordinal=ordinal), source))
+            except InputError as error:
+                self.skipped.append(Issue(source.name, error.message))
+                if len(self.skipped) == len(self.sources):
+                    raise
+
+    def _filled(self, triples: Iterator[Triple], source: Source) -> Iterator[Triple]:
+        """The triples of a file that has some."""
+        first = next(triples, None)
+        if first is not None:
+            yield first
+        elif not self.allow_empty:
+            raise InputError(
+                f"{source.name}: the graph is empty", hint="kg build makes a graph from articles"
+            )
         yield from triples
 
-    def _skip(self, source: Source, error: InputError) -> None:
-        self.skipped[source.name] = Issue(source.name, error.message)
-        if len(self.skipped) == len(self.sources):
-            raise error
 
-
-def _refuse_nothing(census: Census, shapes: ShapeSet, options: CheckOptions) -> None:
+def _refuse_nothing(census: Census, options: CheckOptions) -> None:
     """Raise when a shape cannot have been meant as it is written, or when no shape found anything."""
-    vocabulary = load_vocabulary()
+    shapes = census.shapes
     for shape in shapes.shapes.values():
         for target in shape.targets:
-            name = plain(target.term)
-            if (
-                target in census.focused
-                or target.kind == "node"
-                or name in vocabulary.terms
-                or not options.shapes
-            ):
-                continue
-            if target.term in shapes.declared:
-                continue
-            wanted = Wanted(shape.term, None, target.term)
-            found = find_lines(shape.source, [wanted]).get(wanted)
-            where = f"{shape.source.name}:{found.line}" if found else shape.source.name
-            short = shorten(target.term, vocabulary.prefixes)
-            meant = vocabulary.misspelt_namespace(name) or vocabulary.suggestion(name)
-            hint = (
-                f"did you mean {shorten(f'<{meant}>', vocabulary.prefixes)}?"
-                if meant
-                else "correct the target"
-            )
-            raise ConfigError(
-                f"{where}: {short} is in no ontology and not in the data: nothing to check", hint=hint
-            )
+            known = target in census.focused or target.kind == "node" or target.term in shapes.declared
+            if not shape.builtin and not known:
+                _refuse_target(shape, target)
     if not census.focus_nodes and not options.allow_empty:
         raise InputError(
             f"nothing was checked: {len(shapes.shapes)} shapes found no node among {census.triples} triples",
             hint="is this a graph of kg build? other graphs need --shapes FILE",
         )
+
+
+def _refuse_target(shape: Shape, target: Target) -> None:
+    """Raise when what a shape looks at is not in the data and in no ontology either: it is misspelt."""
+    vocabulary = load_vocabulary()
+    name = plain(target.term)
+    if name in vocabulary.terms:
+        return
+    wanted = Wanted(shape.term, None, target.term)
+    found = find_lines(shape.source, [wanted]).get(wanted)
+    where = f"{shape.source.name}:{found.line}" if found else shape.source.name
+    short = shorten(target.term, vocabulary.prefixes)
+    meant = vocabulary.misspelt_namespace(name) or vocabulary.suggestion(name)
+    hint = f"did you mean {shorten(f'<{meant}>', vocabulary.prefixes)}?" if meant else "correct the target"
+    raise ConfigError(f"{where}: {short} is in no ontology and not in the data: nothing to check", hint=hint)
 
 
 def _keep(found: dict[tuple[str, ...], Result], rows: Iterable[Result]) -> None:

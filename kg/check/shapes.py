@@ -119,7 +119,7 @@ def _load(own: Sequence[Source], others: Sequence[Source]) -> ShapeSet:
             lint(index, source)
         shapes |= found
         triples += index.triples
-    if not any(shape.targets for shape in shapes.values()):
+    if others and not any(shape.targets for shape in shapes.values() if not shape.builtin):
         raise ConfigError(f"{others[0].name}: no shape has a target", hint="give a shape a sh:targetClass")
     declared = frozenset(t.subject for t in triples if t.predicate == TYPE and t.object in _DECLARATIONS)
     return ShapeSet(shapes, tuple(triples), declared)
