@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
     from kg.check.sources import Source
 
-_NAME = rb"[^\s<>\"'#;,.\[\](){}@^]"
+_NAME = rb"(?:[^\s<>\"'#;,.\[\](){}@^\\]|\\.)"
 _TYPED = rb"(?:@[A-Za-z0-9-]+|\^\^(?:<[^<>\s]*>|" + _NAME + rb"(?:" + _NAME + rb"|\.(?=" + _NAME + rb"))*))?"
 # Every alternative begins with its own sign or excludes what ends it: one pass, no going back.
+_LONG = rb'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""' + rb"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''"
 _TOKEN = re.compile(
     rb"(?P<space>\s+|#[^\r\n]*)"
     rb"|(?P<iri><[^<>\s]*>)"
-    rb'|(?P<string>(?:"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""|"(?:[^"\\\r\n]|\\.)*"'
-    rb"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''|'(?:[^'\\\r\n]|\\.)*')" + _TYPED + rb")"
+    rb"|(?P<string>(?:" + _LONG + rb'|"(?:[^"\\\r\n]|\\.)*"' + rb"|'(?:[^'\\\r\n]|\\.)*')" + _TYPED + rb")"
     rb"|(?P<word>@?" + _NAME + rb"(?:" + _NAME + rb"|\.(?=" + _NAME + rb"))*)"
     rb"|(?P<sign>.)",
     re.DOTALL,
 )
 _HEAD = re.compile(
     rb"^(?:(?:@prefix|PREFIX)[ \t]+(?P<prefix>[^\s:]*):[ \t]*<(?P<namespace>[^<>\s]*)>"
-    rb"|(?P<subject>[^\s#@{}]\S*))",
-    re.MULTILINE,
+    rb"|(?P<subject>[^\s#@{}]\S*))|(?P<skipped>^#[^\r\n]*|" + _LONG + rb")",
+    re.MULTILINE | re.DOTALL,
 )
 _NUMBERS = (
     (re.compile(r"[+-]?[0-9]+"), str(XSD.integer)),
@@ -196,7 +196,7 @@ def _blocks(data: bytes | mmap.mmap, subjects: Container[str]) -> Iterator[_Posi
     A serializer sets subjects there and everything else behind a blank: the file need not be scanned.
     """
     prefixes: dict[str, str] = {}
-    heads = _HEAD.finditer(data)
+    heads = (head for head in _HEAD.finditer(data) if head["skipped"] is None)
     head = next(heads, None)
     while head is not None:
         following = next(heads, None)

@@ -20,11 +20,12 @@ from kg.check.rules import reach
 from kg.check.shapes import load_shapes
 from kg.check.sources import Triple, find_sources, read_triples
 from kg.check.spool import replayed
-from kg.check.terms import plain, shorten
+from kg.check.terms import iri, plain, plain_term, shorten
 from kg.check.texts import compare_texts, with_article_lines
 from kg.check.vocabulary import load_vocabulary
 from kg.errors import ConfigError, InputError
 from kg.model import Issue
+from kg.rdf import NamedGraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -53,12 +54,17 @@ def check_paths(paths: Sequence[str | Path], options: CheckOptions = _DEFAULT) -
     return replace(report, results=results, files=len(union.sources) - len(skipped), skipped=skipped)
 
 
-def check_graph(graph: Graph, options: CheckOptions = _DEFAULT, *, name: str = "graph") -> Report:
+def check_graph(
+    graph: Graph | NamedGraph, options: CheckOptions = _DEFAULT, *, name: str = "graph"
+) -> Report:
     """The report on a graph in memory; its results carry ``name`` and no line.
 
     Raises what ``check_paths`` raises.
     """
-    triples = sorted(Triple(*map(nodes.term, triple)) for triple in graph)
+    if isinstance(graph, NamedGraph):
+        triples = [Triple(iri(s), iri(p), plain_term(o)) for s, p, o in graph]
+    else:
+        triples = sorted(Triple(*map(nodes.term, triple)) for triple in graph)
     shapes = load_shapes(options.shapes, builtin=options.builtin)
     report = _check(triples, shapes, options)
     return replace(report, results=tuple(replace(row, file=name) for row in report.results))

@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 
 from rdflib import XSD
 
+from kg import rdf
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kg.rdf import Term
 
 _STRING_TYPE = str(XSD.string)
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
@@ -55,6 +59,17 @@ def literal(characters: str, *, language: str = "", datatype: str = "") -> str:
     if language:
         return f"{quoted}@{language.lower()}"
     return f"{quoted}^^<{datatype}>" if datatype and datatype != _STRING_TYPE else quoted
+
+
+def plain_term(value: Term) -> str:
+    """The term of a plain value of ``kg.rdf``.
+
+    >>> plain_term("http://e/a"), plain_term(rdf.Literal("a", language="en"))
+    ('<http://e/a>', '"a"@en')
+    """
+    if isinstance(value, rdf.Literal):
+        return literal(value.text, language=value.language or "", datatype=value.datatype or "")
+    return iri(value)
 
 
 def parse_literal(term: str) -> Literal | None:
