@@ -65,6 +65,14 @@ def test_cells_are_clean(table: str) -> None:
             assert len(parts) == len(set(parts)), row
 
 
+def test_weights_of_names_were_fitted_on_licensed_texts_only() -> None:
+    header, rows = lines("name_evidence")
+    sources = {source for row in rows for source in row[header.index("source")].split("|")}
+    assert sources == {"gum", "newskg"}
+    assert sources <= SOURCES
+    assert [row[0] for row in rows] == sorted({row[0] for row in rows})
+
+
 def test_every_table_of_the_folder_is_in_the_readme() -> None:
     for path in TABLES.iterdir():
         if path.name.endswith(".tsv"):

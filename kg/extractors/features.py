@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,7}s?")
 _CAMEL = re.compile(r"[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*")
+_SITE = re.compile(r"[\w-]+\.[a-z]{2,4}(?:\.[a-z]{2})?")
 _INITIAL = re.compile(r"[A-Z]\.?")
 # Features that tell as much when they hold for one use as for all.
 _TELLING = (
@@ -40,7 +41,6 @@ _TELLING = (
     "expanded after",
     "in brackets",
 )
-_OFTEN = 3  # uses; then the model's majority label is seldom chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +127,8 @@ def name_features(scene: Scenery, uses: Sequence[Candidate], families: Families)
     for feature in _TELLING:
         if feature in result:
             result[f"{feature} once"] = 1.0
-    if len(uses) >= _OFTEN:
-        label, count = Counter(one.label for one in uses).most_common(1)[0]
-        if count > len(uses) / 2:
-            result[f"label {label}, often"] = 1.0
-        result["often"] = 1.0
+    if "acronym" in result and "label Organization" in result:
+        result["label Organization, acronym"] = result["label Organization"]
     result["bias"] = 1.0
     return result
 
@@ -147,6 +144,8 @@ def _form(scene: Scenery, run: Run) -> Iterator[str]:
     yield from _head_words(scene, lower)
     if scene.lexicons.given_names.get(lower[0], Gender.UNKNOWN) is not Gender.UNKNOWN:
         yield "given name first"
+    if "&" in lower:
+        yield "ampersand"
     if any(_INITIAL.fullmatch(part) for part in parts):
         yield "initials"
     if any(_ACRONYM.fullmatch(part) and len(part) > 1 + (part[-1] == ".") for part in parts):
@@ -180,6 +179,8 @@ def _single(scene: Scenery, word: str) -> Iterator[str]:
         yield "acronym"
     elif word.isupper():
         yield "capitals"
+    if _SITE.fullmatch(word):
+        yield "site"
     if _CAMEL.fullmatch(word):
         yield "camel case"
     if word.islower():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors.candidates import READ_BLOCKS, Candidate, find_candidates
@@ -43,6 +44,35 @@ def find_names(
     An ``authority`` helps to tell people, bodies and places apart.
     """
     words = read_words(doc, article)
+    found = gather(words, lexicons, authority)
+    kept, kinds = found.candidates, weigh_names(found.scene, found.candidates)
+    kept_known = _restored(words, found.known, found.stays, kept, kinds)
+    teams = _teams(words, kept_known, kept, kinds)
+    placed = [_known_mention(words, one, teams) for one in kept_known]
+    placed += _named(words, kept, kinds, teams)
+    placed += _described_bodies(words, lexicons)
+    placed += _elsewhere(words, placed, kinds, kept)
+    placed += _credited(article, placed, lexicons)
+    return _assembled(words, placed, found.titled, lexicons)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that may be a name, before anything is weighed.
+
+    ``known`` are the names of the tables and ``stays`` those of them that no longer candidate takes
+    in; ``candidates`` are the names to be weighed in the ``scene``; ``titled`` the titles by first word.
+    """
+
+    scene: Scenery
+    titled: Mapping[int, Run]
+    known: Sequence[Known]
+    stays: Sequence[Known]
+    candidates: Sequence[Candidate]
+
+
+def gather(words: Words, lexicons: Lexicons, authority: Authority | None) -> Gathered:
+    """The names of the tables and the candidates of an article."""
     known = [
         one
         for one in find_known(words, name_gazetteer(lexicons), lexicons)
@@ -50,17 +80,8 @@ def find_names(
     ]
     titles = list(title_gazetteer(lexicons).find(words))
     titled = {run.first: run for run, _ in titles}
-    candidates = find_candidates(words, lexicons, titled, known)
-    kept_known, kept = _settle(known, candidates)
-    kinds = weigh_names(_scenery(words, titles, lexicons, authority), kept)
-    kept_known = _restored(words, known, kept_known, kept, kinds)
-    teams = _teams(words, kept_known, kept, kinds)
-    placed = [_known_mention(words, one, teams) for one in kept_known]
-    placed += _named(words, kept, kinds, teams)
-    placed += _described_bodies(words, lexicons)
-    placed += _elsewhere(words, placed, kinds, kept)
-    placed += _credited(article, placed, lexicons)
-    return _assembled(words, placed, titled, lexicons)
+    stays, kept = _settle(known, find_candidates(words, lexicons, titled, known))
+    return Gathered(_scenery(words, titles, lexicons, authority), titled, known, stays, kept)
 
 
 def _assembled(words: Words, names: list[Mention], titled: Mapping[int, Run], lexicons: Lexicons) -> Names:
