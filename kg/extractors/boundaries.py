@@ -167,7 +167,7 @@ def grow_name(words: Words, run: Run, kind: LabelKind, claims: Claims, lexicons:
     if words.lower[first] in first_words(lexicons) or words.lower[last - 1] in first_words(lexicons):
         link = next((i for i in range(first, last) if words.lower[i] in _LINKS), None)
         listed = _list_end(words, link + 1, claims) if link is not None else 0
-        last = max(last, listed, _complement(words, last, claims))
+        last = max(last, listed, _complement(words, Run(first, last), claims))
     return Run(first, last)
 
 
@@ -178,12 +178,17 @@ def _joins(words: Words, i: int, edge: int, claims: Claims) -> bool:
     return words.sentence[i] == words.sentence[edge] and is_proper(words, i)
 
 
-def _complement(words: Words, last: int, claims: Claims) -> int:
+def _complement(words: Words, run: Run, claims: Claims) -> int:
     """Where the name of a body ends when "of …" or "for …" goes on with it.
 
-    "and" goes on only to words that the model does not call a name of their own.
+    "and" goes on only to words that the model does not call a name of their own. A second "of"
+    before a name of the tables tells where the body is: "University of Sheffield of the UK".
     """
+    last = run.last
     if not (words.same_block(last - 1, last) and words.lower[last] in _LINKS):
+        return last
+    whole = last + 1 + (words.same_block(last, last + 1) and words.lower[last + 1] == "the")
+    if whole in claims.fence and not _LINKS.isdisjoint(words.lower[run.first : last]):
         return last
     listed = _list_end(words, last + 1, claims)
     if listed:

@@ -44,6 +44,11 @@ def test_a_list_of_fields_belongs_to_the_institute() -> None:
     ]
 
 
+def test_the_country_of_a_university_is_no_part_of_its_name() -> None:
+    found = named("Scholars/NNS at/IN [ORG University of/IN Nord] of/IN the/DT [GPE UK] agreed/VBD")
+    assert found == [("Organization", "University of Nord"), ("Country", "UK")]
+
+
 def test_a_part_is_told_from_its_whole() -> None:
     text, names = names_of(
         "[ORG the Institute of Polar Studies] at/IN the/DT [ORG Nord Academy] agreed/VBD ."
