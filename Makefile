@@ -29,7 +29,7 @@ demo: $(READY)
 	@echo "  $(BIN)/kg build ARTICLE.txt -o out/mine.ttl --outlet 'Your Paper' --date 2025-03-19"
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
