@@ -73,7 +73,8 @@ class _Words:
         named = {node for row in results for node in (row.focus, row.value or "") if node.startswith("<")}
         statements: dict[str, str] = {}
         for triple in read():
-            words._collect(triple, named, statements)
+            if triple.subject in named or triple.object in named:
+                words._collect(triple, named, statements)
         outer = set(statements.values()) - named
         spans = named | {span for found in words.spans.values() for span in found.values()}
         for triple in read():
