@@ -136,7 +136,7 @@ def test_every_dependency_is_locked() -> None:
 
 
 @pytest.mark.model
-def test_the_session_of_the_readme_runs_as_shown(tmp_path: Path) -> None:
+def test_the_session_of_the_readme_runs_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bin_folder = tmp_path / "bin"
     bin_folder.mkdir()
     program = bin_folder / "kg"
@@ -156,6 +156,10 @@ def test_the_session_of_the_readme_runs_as_shown(tmp_path: Path) -> None:
             env={**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"},
         )
         assert doctest.OutputChecker().check_output(shown, done.stdout, doctest.ELLIPSIS), done.stdout
+    monkeypatch.chdir(tmp_path)
+    (python,) = fenced("pycon")
+    example = doctest.DocTestParser().get_doctest(python, {}, "README.md", "README.md", 0)
+    assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(example).failed == 0
 
 
 def test_a_session_is_read_as_commands_and_what_they_print() -> None:
