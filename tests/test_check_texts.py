@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.check import CheckOptions, check_graph, check_paths, render
+from kg.check import CheckOptions, Place, check_graph, check_paths, render
 from kg.model import Article, Issue
+from tests.broken_graphs import FOLDER
 from tests.samples import ARTICLE, TEXT, sample_graph
 
 if TYPE_CHECKING:
@@ -78,3 +79,10 @@ def test_a_result_names_the_words_and_with_the_text_their_line(with_text: bool, 
     assert (row.place.article, row.place.line) == ("harbour/plan.txt", 10 if with_text else None)
     where = "harbour/plan.txt:10: Analyst Kai Moe" if with_text else "harbour/plan.txt, character "
     assert where in render(report)
+
+
+def test_a_result_about_an_article_names_it() -> None:
+    warned = FOLDER / "Article" / "bad-headline-known.ttl"
+    (row,) = check_paths([warned]).results
+    assert row.place == Place("harbour/plan.txt", "", 0)
+    assert "    article: harbour/plan.txt\n" in render(check_paths([warned]))

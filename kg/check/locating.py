@@ -103,12 +103,18 @@ class _Words:
             self.spans[value][rank] = min(subject, self.spans[value].get(rank, subject))
 
     def place(self, row: Result) -> Place | None:
-        """The words of the value, of the focus node, or of the best span that stands for them."""
+        """The words of the value, of the focus node, or of the best span for them; else the article alone."""
         for node in (row.value or "", row.focus):
             for span in (node, *(span for _, span in sorted(self.spans.get(node, {}).items()))):
                 if (place := self._place(span)) is not None:
                     return place
-        return None
+        name = self._article(row.focus)
+        return Place(article=name, words="", begin=0) if name else None
+
+    def _article(self, node: str) -> str | None:
+        """The identifier of an article or of the article of a text."""
+        named = self.identifiers.get(self.identifiers.get(node, ""), self.identifiers.get(node, ""))
+        return plain(named) if named.startswith('"') else None
 
     def _place(self, span: str) -> Place | None:
         said = self.about.get(span, {})

@@ -63,7 +63,7 @@ def with_article_lines(
     located = []
     for row in results:
         place = row.place
-        if place is not None and place.begin <= len(texts.get(place.article, "")):
+        if place is not None and place.article in texts and place.begin <= len(texts[place.article]):
             line = texts[place.article].count("\n", 0, place.begin) + 1
             located.append(replace(row, place=replace(place, line=line)))
         else:

@@ -13,7 +13,7 @@ from kg.vocab import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.check.report import Report, Result
+    from kg.check.report import Place, Report, Result
 
 _COLOURS = {Severity.VIOLATION: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 # A line of a terminal and a half; the words of a whole paragraph would bury the message.
@@ -88,9 +88,16 @@ def _row(row: Result, *, colour: bool) -> Iterator[str]:
         yield f"    {_path(row)}: {shown(row.value)}"
     if row.place is not None:
         place = row.place
-        line = f":{place.line}" if place.line is not None else f", character {place.begin}"
-        words = place.words if len(place.words) <= _LONGEST else place.words[: _LONGEST - 1] + "…"
-        yield f"    article: {visible(place.article)}{line}: {visible(words)}"
+        yield f"    article: {visible(place.article)}{_words(place)}"
+
+
+def _words(place: Place) -> str:
+    """Where in its article a place is, and its words; nothing for the article as a whole."""
+    if not place.words:
+        return ""
+    line = f":{place.line}" if place.line is not None else f", character {place.begin}"
+    words = place.words if len(place.words) <= _LONGEST else place.words[: _LONGEST - 1] + "…"
+    return f"{line}: {visible(words)}"
 
 
 def _path(row: Result) -> str:
