@@ -21,7 +21,7 @@ from kg.extractors.statements.tokens import read_tokens
 from kg.model import BlockKind, EntityKind, MentionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
 
@@ -95,9 +95,11 @@ def distinct(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
     """
     kept: list[Found] = []
     by_sentence: dict[int, list[Found]] = {}
+    # Every pair of a sentence is compared: the words of each content are taken out once.
+    words = {one.content: _words(tokens, one.content) for one in found}
     for one in sorted(found, key=lambda f: (-f.rank, f.anchor, min(f.content))):
         near = by_sentence.setdefault(tokens.sentence[one.anchor], [])
-        clash = next((k for k in near if _same(tokens, k, one)), None)
+        clash = next((k for k in near if _same(tokens, k, one, words)), None)
         if clash is None:
             kept.append(one)
             near.append(one)
@@ -138,18 +140,18 @@ def _words(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:
     return frozenset(t for t in content if tokens.pos[t] not in {"PUNCT", "SPACE"})
 
 
-def _same(tokens: Tokens, one: Found, other: Found) -> bool:
+def _same(tokens: Tokens, one: Found, other: Found, words: Mapping[frozenset[int], frozenset[int]]) -> bool:
     """Whether two attributions are the same: one verb, or nearly one content with touching cues."""
     if one.anchor == other.anchor:
         return True
-    a, b = _words(tokens, one.content), _words(tokens, other.content)
-    if not a or not b:
-        return True
-    if set(one.cue) & set(other.cue):
+    a, b = words[one.content], words[other.content]
+    if not a or not b or not set(one.cue).isdisjoint(other.cue):
         return True
     if _names_the_object(tokens, one, other) or _names_the_object(tokens, other, one):
         return True
     if (one.cue and one.cue[0] in other.content) or (other.cue and other.cue[0] in one.content):
+        return False
+    if min(len(a), len(b)) < _SAME_SHARE * max(len(a), len(b)):
         return False
     return len(a & b) / len(a | b) >= _SAME_SHARE and bool(extent(tokens, one) & extent(tokens, other))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.grammar import MARKS
@@ -20,7 +22,7 @@ from kg.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from kg.extractors.statements.circle import Circle
@@ -90,11 +92,16 @@ class Builder:
         spans = [self._bare(span) for span in self.tokens.spans(found.content)]
         return tuple(s for s in spans if s is not None)
 
+    def _near(self, span: Span) -> Iterator[Quotation]:
+        """The quotations that reach into the span."""
+        first = bisect_right(self.quotations, span.start, key=lambda one: one.span.end)
+        return takewhile(lambda one: one.span.start < span.end, islice(self.quotations, first, None))
+
     def _bare(self, span: Span) -> Span | None:
         """The span without a pair of quotation marks around all of it, and without loose marks."""
         text = self.article.text
         start, end = span.start, span.end
-        for quotation in self.quotations:
+        for quotation in self._near(span):
             if quotation.span.start <= start and end <= quotation.span.end:
                 start, end = max(start, quotation.inner.start), min(end, quotation.inner.end)
         while start < end and text[start] in _TRIM:
@@ -108,7 +115,7 @@ class Builder:
         quoted = tuple(
             part
             for span in content
-            for quotation in self.quotations
+            for quotation in self._near(span)
             if (part := _overlap(span, quotation.inner)) is not None
         )
         inside = total = 0

@@ -51,10 +51,9 @@ def _in_paragraph(
     tokens: Tokens, quotations: Sequence[Quotation], paragraph: range, cues: Cues, earlier: list[Found]
 ) -> list[Found]:
     found: list[Found] = []
-    numbers = sorted({tokens.quotation[t] for t in paragraph if tokens.quotation[t] >= 0})
     previous: int | None = None
-    for number in numbers:
-        body = frozenset(t for t in paragraph if tokens.quotation[t] == number)
+    for number, inside in tokens.quoted(paragraph).items():
+        body = frozenset(inside)
         frames = _frames(tokens, body, paragraph)
         attributed = (
             None if _is_fragment(tokens, body, frames.lead) else _trail(tokens, body, frames.trail, cues)

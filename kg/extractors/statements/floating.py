@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found, Source
@@ -30,11 +31,11 @@ def find_floating(
     result = list(found)
     taken = {tokens.quotation[t] for one in result for t in one.content} - {-1}
     for number, paragraph in enumerate(paragraphs):
-        for quotation in sorted({tokens.quotation[t] for t in paragraph} - {-1}):
+        for quotation, body in tokens.quoted(paragraph).items():
             if quotation in taken:
                 continue
-            body = [t for t in paragraph if tokens.quotation[t] == quotation]
-            alone = all(t in range(body[0], body[-1] + 1) or tokens.pos[t] in _MARKS for t in paragraph)
+            outside = chain(range(paragraph.start, body[0]), range(body[-1] + 1, paragraph.stop))
+            alone = all(tokens.pos[t] in _MARKS for t in outside)
             if not _is_speech(tokens, body, least=_LEAST_WORDS if alone else _SPEECH_WORDS):
                 continue
             previous = paragraphs[number - 1] if number and alone else None

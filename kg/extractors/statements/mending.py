@@ -71,13 +71,16 @@ def _with_backshifted(tokens: Tokens, verb: int, content: frozenset[int], cues: 
 
 def next_act(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> int | None:
     """Where inside the content the source goes on to another act of saying, or None."""
+    turns = [_by_participle, _by_contrast, _by_joining]
+    if any(tokens.word[t] == ";" for t in range(verb + 1, max(content, default=verb))):
+        turns.append(_by_semicolon)
     for t in sorted(content):
         if t <= verb or tokens.quotation[t] >= 0 or tokens.pos[t] != "VERB" or cues.verb(tokens, t) is None:
             continue
         before = t - 1
         while before > verb and tokens.pos[before] == "ADV":
             before -= 1
-        for turn in (_by_participle, _by_contrast, _by_joining, _by_semicolon):
+        for turn in turns:
             end = turn(tokens, verb, t, before, cues)
             if end is not None:
                 return end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from kg.extractors.statements.quotations import Quotation
 
 _SPACE = "SPACE"
+# Prose stays far below; lists and broken files do not.
+_LONGEST_SENTENCE = 400
 _EDGE_MARKS = frozenset(",;:—–-. \t\n\r\f\v\xa0")
 
 
@@ -59,6 +62,14 @@ class Tokens:
     def low(self, token: int) -> str:
         """The word in lower case."""
         return self.lower[token]
+
+    def quoted(self, block: range) -> dict[int, list[int]]:
+        """The tokens of a block inside quotation marks, by the number of their quotation, in order."""
+        found: dict[int, list[int]] = {}
+        for token in block:
+            if self.quotation[token] >= 0:
+                found.setdefault(self.quotation[token], []).append(token)
+        return dict(sorted(found.items()))
 
     def span(self, first: int, last: int) -> Span | None:
         """The characters from one token to another, both included, blanks and marks at the ends cut."""
@@ -123,9 +134,10 @@ def read_tokens(doc: Doc, quotations: Sequence[Quotation], text: str | None = No
     )
     names = _Names(doc)
     word, lemma, pos, tag, dep = ([names[key] for key in column] for column in table.T[:5].tolist())
-    head = [token + offset for token, offset in enumerate(table.T[5].tolist())]
     start, end = _offsets(word, table.T[7].tolist())
-    sentence, bounds = _sentences(table.T[6].tolist())
+    starts = table.T[6].tolist()
+    head = _cut([token + offset for token, offset in enumerate(table.T[5].tolist())], starts)
+    sentence, bounds = _sentences(starts)
     children = _children(head)
     first, last = _edges(head)
     return Tokens(
@@ -172,6 +184,26 @@ def _offsets(word: Sequence[str], spaces: Sequence[int]) -> tuple[list[int], lis
         end.append(at)
         at += 1 if space else 0
     return start, end
+
+
+def _cut(head: list[int], starts: list[int]) -> list[int]:
+    """The heads, with what runs on without an end cut into sentences; ``starts`` is changed.
+
+    The rules compare the verbs of a sentence with one another, in time that its square bounds.
+    """
+    cuts: list[int] = []
+    begin = 0
+    for token, start in enumerate(starts):
+        if start == 1:
+            begin = token
+        elif token - begin >= _LONGEST_SENTENCE:
+            begin = token
+            starts[token] = 1
+            cuts.append(token)
+    if not cuts:
+        return head
+    piece = [bisect_right(cuts, token) for token in range(len(head))]
+    return [up if piece[up] == piece[token] else token for token, up in enumerate(head)]
 
 
 def _sentences(starts: Sequence[int]) -> tuple[list[int], list[tuple[int, int]]]:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kg.extractors.statements.quotations import find_quotations
 from kg.extractors.statements.tokens import read_tokens
@@ -11,9 +11,6 @@ from kg.model import Span
 from tests.extractors.statements.test_any_tree import trees
 from tests.handmade import doc, paragraphs
 from tests.trees import place, shown, tables, tokens_of, tree
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 TEXT = "Jonas Lind, a pilot from Toll, said the runway was wet."
 
@@ -50,6 +47,14 @@ def test_the_edges_of_real_sentences_are_those_of_the_parser(text: str) -> None:
     columns = tokens_of(text)
     assert columns.first == [token.left_edge.i for token in built]
     assert columns.last == [token.right_edge.i for token in built]
+
+
+def test_what_runs_on_without_an_end_is_cut() -> None:
+    built = Doc(Vocab(), words=["said"] * 1000, heads=[0] * 1000, deps=["ROOT", *["dep"] * 999])
+    columns = read_tokens(built, ())
+    assert max(last - first + 1 for first, last in columns.bounds) == 400
+    assert columns.bounds[-1][1] == 999
+    assert all(columns.sentence[up] == columns.sentence[token] for token, up in enumerate(columns.head))
 
 
 def test_an_empty_doc_has_no_tokens() -> None:
