@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = ("ttl", "nt", "nq", "trig", "jsonld")
 _STDIN = "-"
+# 128 bits in hexadecimal, leading zeros left out.
+_DRAWN = re.compile("_:[0-9a-f]{24,32}")
 
 
 class Triple(NamedTuple):
@@ -78,20 +81,34 @@ def read_triples(source: Source, *, ordinal: int = 0) -> Iterator[Triple]:
     ``ordinal`` keeps the blank nodes of several files apart. Raises ``InputError`` with file and line
     when the file is not what its name says.
     """
-    mark = f"_:f{ordinal}." if ordinal else "_:"
+    names = _BlankNames(f"_:f{ordinal}." if ordinal else "_:")
     rdf_format = pyoxigraph.RdfFormat.from_extension(source.format)
     with source.open() as stream:
         try:
             for quad in pyoxigraph.parse(stream, format=rdf_format, base_iri=_base(source)):
                 triple = Triple(str(quad.subject), str(quad.predicate), str(quad.object))
-                if ordinal and "_" in (triple[0][0], triple[2][0]):
-                    yield Triple(*(mark + t[2:] if t.startswith("_:") else t for t in triple))
-                else:
-                    yield triple
+                named = "_" not in (triple[0][0], triple[2][0])
+                yield triple if named else Triple(*map(names.of, triple))
         except SyntaxError as error:
             raise _syntax_error(source, error.lineno, error.msg) from error
         except ValueError as error:
             raise _syntax_error(source, None, str(error)) from error
+
+
+class _BlankNames:
+    """Names of blank nodes that are the same in every run; the parser draws one for each it finds bare."""
+
+    def __init__(self, mark: str) -> None:
+        self._mark = mark
+        self._drawn: dict[str, str] = {}
+
+    def of(self, term: str) -> str:
+        """The term, renamed when it is a blank node."""
+        if not term.startswith("_:"):
+            return term
+        if not _DRAWN.fullmatch(term):
+            return self._mark + term[2:]
+        return self._drawn.setdefault(term, f"{self._mark}anonymous{len(self._drawn) + 1}")
 
 
 def _sources_of(given: str) -> Iterator[Source]:
