@@ -168,6 +168,7 @@ def open_store(folder: Path, *, must_exist: bool = False, wait_s: float = WAIT_S
     except OSError as error:
         raise StoreError(f"{folder}: cannot be made: {error.strerror}") from error
     with hold(folder, exclusive=True, wait_s=wait_s), _failures(folder):
+        _check(folder, held=True)
         opened = EmbeddedStore(Store(folder), str(folder), folder / _MARK_FILE)
         try:
             yield opened
@@ -199,12 +200,16 @@ def snapshot(folder: Path, target: Path, *, wait_s: float = WAIT_S) -> None:
 _MARK = "CURRENT"
 
 
-def _check(folder: Path) -> None:
-    """Refuse a place that holds something else."""
+def _check(folder: Path, *, held: bool = False) -> None:
+    """Refuse a place that holds something else.
+
+    What another process is making is half a store until it lets go: it is judged when it is ``held``.
+    """
     if folder.exists() and not folder.is_dir():
         raise StoreError(f"{folder}: is no folder", hint="give --store a folder")
-    others = {path.name for path in folder.iterdir()} - {LOCK_FILE, _MARK_FILE} if folder.is_dir() else set()
-    if others and _MARK not in others:
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    others = names - {LOCK_FILE, _MARK_FILE}
+    if others and _MARK not in others and (held or LOCK_FILE not in names):
         raise StoreError(f"{folder}: holds something that is no store", hint="give an empty or a new folder")
 
 
