@@ -21,6 +21,8 @@ Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 
 # A file found upwards may be somebody else's: it must not choose what is done, overwritten or deleted.
 COMMAND_LINE_ONLY = frozenset({"help", "version", "output", "retract", "restore", "status"})
+# Nor where the password of the environment is sent.
+NOT_IN_FILE = frozenset({"endpoint"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,9 @@ def _setting(value: object, path: Path, key: str) -> Setting:
     origin = f"{path}: {key}"
     if key.rpartition(".")[2] in COMMAND_LINE_ONLY:
         raise ConfigError(f"{origin} can only be given on the command line")
+    if key.rpartition(".")[2] in NOT_IN_FILE:
+        name = key.rpartition(".")[2]
+        raise ConfigError(f"{origin} cannot be set in a file", hint=f"give --{name} or {_variable(name)}")
     if isinstance(value, str | int | float):
         return Setting(value, origin)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):

@@ -103,3 +103,10 @@ def test_a_file_that_is_not_utf_8_is_refused_with_the_place(tmp_path: Path) -> N
     (tmp_path / "kg.toml").write_bytes(b"outlet = 'caf\xe9'")
     with pytest.raises(ConfigError, match="not UTF-8 at byte 13"):
         config.read(tmp_path / "kg.toml", commands=COMMANDS)
+
+
+@pytest.mark.parametrize("table", ["", "[build]\n"])
+def test_a_file_does_not_choose_the_server_that_gets_the_password(tmp_path: Path, table: str) -> None:
+    file = written(tmp_path, "kg.toml", f'{table}endpoint = "https://store.example/"\n')
+    with pytest.raises(ConfigError, match="endpoint cannot be set in a file"):
+        config.read(file, commands=COMMANDS)
