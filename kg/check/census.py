@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.check.focus import target_nodes
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.check.shapes import ShapeSet, Target
 
 _RULE = "Vocabulary"
+_PREDICATE, _OBJECT = itemgetter(1), itemgetter(2)
 
 
 @dataclass(slots=True)
@@ -65,12 +67,10 @@ class Census:
     def _suspect(self, batch: Batch) -> None:
         """Remember every unknown term with the first node, in the order of names, that uses it."""
         vocabulary = load_vocabulary()
-        terms = {t.predicate for t in batch.triples}
-        terms |= {
-            t.object
-            for t in batch.triples
-            if t.predicate == TYPE or t.object.startswith(f"<{vocabulary.own}")
-        }
+        own = f"<{vocabulary.own}"
+        terms = set(map(_PREDICATE, batch.triples))
+        terms.update(term for term in set(map(_OBJECT, batch.triples)) if term.startswith(own))
+        terms.update(t.object for t in batch.triples if t.predicate == TYPE)
         unknown = {
             term
             for term in terms

@@ -26,7 +26,10 @@ def target_nodes(targets: Iterable[Target], triples: Iterable[Triple]) -> dict[T
     found: dict[Target, set[str]] = {target: set() for target in targets}
     said = {t.term: nodes for t, nodes in found.items() if t.kind == "subjects"}
     heard = {t.term: nodes for t, nodes in found.items() if t.kind == "objects"}
+    telling = {TYPE, _SUBCLASS, *said, *heard}
     for subject, predicate, value in triples:
+        if predicate not in telling:
+            continue
         if predicate == TYPE:
             typed[value].add(subject)
         elif predicate == _SUBCLASS:
