@@ -53,7 +53,9 @@ if TYPE_CHECKING:
     metavar="NAME=N",
     help="Fail below so many of a class, as in statements=10; may be repeated.",
 )
-@click.option("--max-results", type=click.IntRange(min=0), metavar="N", help="Write at most N findings.")
+@click.option(
+    "--max", "max_results", type=click.IntRange(min=0), metavar="N", help="Write at most N findings."
+)
 @click.option(
     "--engine",
     type=click.Choice(["auto", "fast", "reference"]),
