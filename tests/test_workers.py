@@ -2,19 +2,22 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+import kg
 from kg.errors import InputError, ModelError
 from kg.workers import Known, Limits, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 ITEMS = [f"item {number} " + "x" * (number % 7 * 1500) for number in range(60)]
 
@@ -96,6 +99,32 @@ def start_slow() -> Callable[[str], str]:
 def _slow(item: str) -> str:
     time.sleep(0.01)
     return item.upper()
+
+
+def start_asked_for_signals() -> Callable[[str], str]:
+    return _interrupts
+
+
+def _interrupts(_: str) -> str:
+    return "held" if signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []) else "taken"
+
+
+def test_an_interrupt_of_the_terminal_does_not_reach_a_worker() -> None:
+    # In a process of its own, since what starts with the first worker of a process matters.
+    code = (
+        "import test_workers as test\n"
+        "if __name__ == '__main__':\n"
+        "    print(*test.pool(test.start_asked_for_signals).run(['x' * 30_000] * 2))"
+    )
+    path = os.pathsep.join([str(Path(kg.__file__).parent.parent), str(Path(__file__).parent)])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    assert done.stdout == "held held\n"
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 4])

@@ -8,6 +8,7 @@ import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -127,7 +128,6 @@ class Pool(Generic[Item, Result]):
         finally:
             for worker in self._workers:
                 worker.stop()
-            self._workers.clear()
 
     def _fill(self, source: Iterator[Item | Known[Result]]) -> bool:
         """Give tasks to every worker that has none; whether the input has ended."""
@@ -155,14 +155,12 @@ class Pool(Generic[Item, Result]):
                 task = self._again.popleft()
             elif self._read - self._given >= self._jobs * _WINDOW:
                 return tasks, False
+            elif (item := next(source, None)) is None:
+                return tasks, True
+            elif (new := self._numbered(item)) is None:
+                continue
             else:
-                item = next(source, None)
-                if item is None:
-                    return tasks, True
-                task_or_none = self._numbered(item)
-                if task_or_none is None:
-                    continue
-                task = task_or_none
+                task = new
             tasks.append(task)
             characters += self._size(task.item)
         return tasks, False
@@ -180,7 +178,9 @@ class Pool(Generic[Item, Result]):
         """A new worker, which is given its tasks when it is ready."""
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=serve, args=(theirs, self._start, self._limits), daemon=True)
-        # The terminal sends an interrupt to every process of the group: this one alone ends the run.
+        # The terminal sends an interrupt to every process of the group: this one alone ends the run. The
+        # tracker that the first start of a process starts too would unblock the signal again.
+        resource_tracker.ensure_running()
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             process.start()
