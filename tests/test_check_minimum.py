@@ -23,6 +23,7 @@ from tests.broken_graphs import SAMPLE
         ("unnamed sources", 4),
         ("triples", 1030),
         ("Persons", 4),
+        ("people", 4),
     ],
 )
 def test_a_minimum_is_reached_exactly(name: str, number: int) -> None:

@@ -46,7 +46,8 @@ def engine_for(choice: Engine, shapes: ShapeSet, *, blank_nodes: bool = False) -
         return ReferenceEngine(shapes)
     if not find_spec("shacl"):
         raise ExtraError(
-            "the fast engine is not installed", hint="pip install 'newskg[fast]', or --engine reference"
+            "the fast engine, the package shacl, is not installed",
+            hint="pip install shacl, or --engine reference where it has no wheel",
         )
     if blank_nodes:
         raise ConfigError(

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from kg.pipeline import Pipeline
 
-_PACKAGES = ("spacy", "thinc", "numpy", "rdflib", "pyshacl", "pyoxigraph", "requests", "click")
+_PACKAGES = ("spacy", "thinc", "numpy", "rdflib", "pyshacl", "shacl", "pyoxigraph", "requests", "click")
 # Packages that newskg uses when they are there, and what for.
-_EXTRAS = {"shacl": "fast checks", "pandas": "tables"}
+_EXTRAS = {"dask": "clusters", "pandas": "tables"}
 _SENTENCE = '"The talks will resume," Anna Lind said on Monday.'
 _SPEAKER = "Anna Lind"
 _CONTENT = "The talks will resume"
