@@ -154,10 +154,24 @@ def test_a_file_named_twice_is_read_once() -> None:
 )
 def test_every_format_that_is_written_can_be_checked(name: str, tmp_path: Path) -> None:
     rdf_format = pyoxigraph.RdfFormat.from_extension(name.split(".")[1])
-    text = pyoxigraph.serialize(pyoxigraph.parse(path=SAMPLE), format=rdf_format) or b"" or b""
+    text = pyoxigraph.serialize(pyoxigraph.parse(path=SAMPLE), format=rdf_format) or b""
     path = tmp_path / name
     path.write_bytes(gzip.compress(text) if name.endswith(".gz") else text)
     assert (check_paths([path]).triples, check_paths([path]).exit_code) == (1030, 0)
+
+
+@pytest.mark.parametrize(("name", "line"), [("graph.ttl.gz", 6), ("graph.jsonld", None)])
+def test_what_is_found_names_its_file_and_the_line_where_the_format_has_lines(
+    name: str, line: int | None, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    if line is None:
+        text = pyoxigraph.serialize(pyoxigraph.parse(path=BAD), format=pyoxigraph.RdfFormat.JSON_LD) or b""
+        path.write_bytes(text)
+    else:
+        path.write_bytes(gzip.compress(BAD.read_bytes()))
+    report = check_paths([path])
+    assert (report.results[0].file, report.results[0].line) == (str(path), line)
 
 
 def test_standard_input_is_turtle_or_trig(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ Parsers throw lines away. This one keeps nothing else, and reads a file only whe
 
 from __future__ import annotations
 
+import io
 import mmap
 import re
 from dataclasses import dataclass, field
@@ -185,10 +186,15 @@ def _closest(
 
 
 def _contents(stream: IO[bytes]) -> bytes | mmap.mmap:
-    """The bytes of a file, mapped into memory where the file allows it, so that its size does not count."""
+    """The bytes of a file, mapped into memory where the file allows it, so that its size does not count.
+
+    What is decompressed on the way has a file number too, that of the compressed file.
+    """
+    if not isinstance(getattr(stream, "raw", None), io.FileIO):
+        return stream.read()
     try:
         return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError):
         return stream.read()
 
 

@@ -26,19 +26,24 @@ _ARTICLE, _IDENTIFIER = iri(KG.textOf), iri(SCHEMA.identifier)
 
 
 def with_lines(results: Sequence[Result], sources: Iterable[Source]) -> tuple[Result, ...]:
-    """The results with file and line of the triple that each is about, or of what comes closest to it."""
+    """The results with file and line of the triple that each is about, or of what comes closest to it.
+
+    In a format without lines of its own, such as JSON-LD, the name of the only file is what is known.
+    """
+    sources = tuple(sources)
+    only = sources[0].name if len(sources) == 1 else None
     wanted = {row: _wanted(row) for row in results}
     best: dict[Wanted, tuple[Found, str]] = {}
     for source in sources:
         for one, found in find_lines(source, set(wanted.values())).items():
             if one not in best or found.closeness > best[one][0].closeness:
                 best[one] = (found, source.name)
-    located = [_located(row, best.get(one)) for row, one in wanted.items()]
+    located = [_located(row, best.get(one), only) for row, one in wanted.items()]
     return tuple(sorted(located, key=lambda row: (row.severity.rank, row.file or "", row.line or 0)))
 
 
-def _located(row: Result, best: tuple[Found, str] | None) -> Result:
-    return row if best is None else replace(row, file=best[1], line=best[0].line)
+def _located(row: Result, best: tuple[Found, str] | None, only: str | None) -> Result:
+    return replace(row, file=only) if best is None else replace(row, file=best[1], line=best[0].line)
 
 
 def with_places(results: Sequence[Result], read: Callable[[], Iterator[Triple]]) -> tuple[Result, ...]:
