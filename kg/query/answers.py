@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pyoxigraph import Triple
 
     from kg.store.articles import Term
 
@@ -29,16 +29,6 @@ class Triples:
 
 
 Answer = Rows | Triples | bool
-
-
-def answer_of(found: QuerySolutions | QueryTriples | QueryBoolean) -> Answer:
-    """Oxigraph's answer as a value."""
-    if isinstance(found, QueryBoolean):
-        return bool(found)
-    if isinstance(found, QueryTriples):
-        return sorted_triples(iter(found))
-    names = tuple(variable.value for variable in found.variables)
-    return Rows(names, tuple(tuple(row[name] for name in names) for row in found))
 
 
 def sorted_triples(triples: Iterator[Triple]) -> Triples:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from kg.errors import InputError
-from kg.query.answers import Rows, answer_of, sorted_triples
-from kg.query.sparql import QueryError, bind, check, check_syntax, explain
+from kg.query.answers import Rows, sorted_triples
+from kg.query.evaluate import evaluate
+from kg.query.sparql import QueryError, bind, check, check_syntax
 from kg.store import EmbeddedStore, Inputs, find_sources, open_for_reading
 from kg.store.endpoint import open_endpoint
 from kg.store.inputs import read_quads
@@ -47,13 +48,7 @@ class LocalSource:
         """The answer to a query with these values bound; raises ``QueryError`` for one that is wrong."""
         check(query)
         check_syntax(query)
-        bound = bind(query, values)
-        try:
-            return answer_of(self._store.query(bound))
-        except SyntaxError as error:
-            raise explain(bound, error) from error
-        except (RuntimeError, ValueError, OSError) as error:
-            raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())}") from error
+        return evaluate(self._store, bind(query, values))
 
 
 class EndpointSource:

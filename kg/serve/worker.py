@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import resource
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
-    NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-    serialize,
-)
+from pyoxigraph import NamedNode, RdfFormat, Store, serialize
 
-from kg.errors import KgError
-from kg.query.answers import Rows, Triples
+from kg.query.answers import Answer, Rows, Triples
+from kg.query.evaluate import TooLargeError, evaluate
 from kg.query.formats import Form, render
-from kg.query.sparql import check, check_syntax, explain
+from kg.query.sparql import QueryError, check
 from kg.serve.negotiate import GRAPHS, ROWS, choose
 from kg.vocab import PREFIXES
 
@@ -74,36 +63,33 @@ def run(pipe: Connection, place: str, memory_bytes: int) -> None:
         except (EOFError, KeyboardInterrupt):
             return
         try:
-            pipe.send(evaluate(store, job))
+            pipe.send(do(store, job))
         except BrokenPipeError:
             return
 
 
-def evaluate(store: Store, job: Job) -> Done:
+def do(store: Store, job: Job) -> Done:
     """The answer to one job."""
     try:
         check(job.query)
-        check_syntax(job.query)
-        named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in job.named_graphs]
-        default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in job.default_graphs]
-        # A dataset that is named is the whole dataset: a part that is not named is empty.
-        chosen = bool(named or default)
-        found = store.query(
-            job.query, default_graph=default if chosen else None, named_graphs=named if chosen else None
+        found = evaluate(
+            store,
+            job.query,
+            most=job.rows,
+            default_graphs=job.default_graphs,
+            named_graphs=job.named_graphs,
         )
-        return _rows(found, job) if job.as_rows else _answer(found, job)
-    except SyntaxError as error:
-        return _refused(explain(job.query, error))
-    except KgError as error:
-        return _refused(error)
-    except (RuntimeError, ValueError, OSError) as error:
-        return _failed(BAD_QUERY, f"the query cannot be answered: {' '.join(str(error).split())}")
+    except TooLargeError as error:
+        return _refused(TOO_LARGE, error)
+    except QueryError as error:
+        return _refused(BAD_QUERY, error)
+    return _rows(found) if job.as_rows else _answer(found, job.accept)
 
 
-def _refused(error: KgError) -> Done:
+def _refused(status: int, error: QueryError) -> Done:
     """The answer to a query that is wrong: what, where with a caret, what to do."""
-    lines = [error.message, *getattr(error, "lines", ()), *([f"hint: {error.hint}"] if error.hint else [])]
-    return _failed(BAD_QUERY, "\n".join(lines))
+    lines = [error.message, *error.lines, *([f"hint: {error.hint}"] if error.hint else [])]
+    return _failed(status, "\n".join(lines))
 
 
 def _failed(status: int, words: str) -> Done:
@@ -111,15 +97,12 @@ def _failed(status: int, words: str) -> Done:
     return Done(status, body=f"{words}\n".encode())
 
 
-def _rows(found: QuerySolutions | QueryTriples | QueryBoolean, job: Job) -> Done:
+def _rows(found: Answer) -> Done:
     """The rows as text: IRIs in angle brackets, literals as their characters."""
-    if not isinstance(found, QuerySolutions):
+    if not isinstance(found, Rows):
         return _failed(BAD_QUERY, "not a SELECT")
-    rows = _table(found, job.rows + 1)
-    if len(rows.rows) > job.rows:
-        return _too_many(job.rows, "rows")
-    cells = tuple(tuple(None if term is None else _cell(term) for term in row) for row in rows.rows)
-    return Done(OK, names=rows.names, rows=cells)
+    cells = tuple(tuple(None if term is None else _cell(term) for term in row) for row in found.rows)
+    return Done(OK, names=found.names, rows=cells)
 
 
 def _cell(term: Term) -> str:
@@ -127,46 +110,32 @@ def _cell(term: Term) -> str:
     return str(term) if isinstance(term, NamedNode) else f" {getattr(term, 'value', term)}"
 
 
-def _answer(found: QuerySolutions | QueryTriples | QueryBoolean, job: Job) -> Done:
+def _answer(found: Answer, accept: str) -> Done:
     """The answer as bytes of the type that is wanted most."""
-    if isinstance(found, QueryTriples):
-        return _graph(found, job)
-    kind = choose(job.accept, list(ROWS))
+    if isinstance(found, Triples):
+        return _graph(found, accept)
+    kind = choose(accept, list(ROWS))
     if kind is None:
         return _failed(NOT_ACCEPTABLE, f"rows can be had as {', '.join(ROWS)}")
-    answer = bool(found) if isinstance(found, QueryBoolean) else _table(found, job.rows + 1)
-    if isinstance(answer, Rows) and len(answer.rows) > job.rows:
-        return _too_many(job.rows, "rows")
-    text = _xml(answer) if ROWS[kind] == "xml" else render(answer, Form(ROWS[kind]))
-    charset = "; charset=utf-8" if kind.startswith("text/") else ""
-    return Done(OK, kind + charset, text.encode("utf-8"))
+    text = _xml(found) if ROWS[kind] == "xml" else render(found, Form(ROWS[kind]))
+    return Done(OK, _with_charset(kind), text.encode("utf-8"))
 
 
-def _graph(found: QueryTriples, job: Job) -> Done:
+def _graph(found: Triples, accept: str) -> Done:
     """A graph as bytes of the type that is wanted most."""
-    kind = choose(job.accept, list(GRAPHS))
+    kind = choose(accept, list(GRAPHS))
     if kind is None:
         return _failed(NOT_ACCEPTABLE, f"graphs can be had as {', '.join(GRAPHS)}")
-    triples = list(islice(found, job.rows + 1))
-    if len(triples) > job.rows:
-        return _too_many(job.rows, "triples")
-    format_ = GRAPHS[kind]
-    if format_ is RdfFormat.TURTLE:
-        body = render(Triples(tuple(sorted(set(triples), key=str))), Form.TTL).encode("utf-8")
+    if GRAPHS[kind] is RdfFormat.TURTLE:
+        body = render(found, Form.TTL).encode("utf-8")
     else:
-        body = serialize(triples, format=format_, prefixes=dict(PREFIXES)) or b""
-    return Done(OK, kind + ("; charset=utf-8" if kind.startswith("text/") else ""), body)
+        body = serialize(found.triples, format=GRAPHS[kind], prefixes=dict(PREFIXES)) or b""
+    return Done(OK, _with_charset(kind), body)
 
 
-def _too_many(limit: int, what: str) -> Done:
-    """The refusal of an answer over the limit: a part of it would look like all."""
-    return _failed(TOO_LARGE, f"the answer has more than {limit:,} {what}; add a LIMIT or narrow the query")
-
-
-def _table(found: QuerySolutions, most: int) -> Rows:
-    """At most so many rows."""
-    names = tuple(variable.value for variable in found.variables)
-    return Rows(names, tuple(tuple(row[name] for name in names) for row in islice(found, most)))
+def _with_charset(kind: str) -> str:
+    """The media type; of text with its encoding, which would else be guessed."""
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def _xml(answer: Rows | bool) -> str:  # noqa: FBT001 - the answer to an ASK is a bool
