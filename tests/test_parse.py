@@ -262,6 +262,11 @@ def test_the_short_form_of_a_title_keeps_its_stop(tmp_path: Path) -> None:
     assert [token.text for token in doc][:2] == ["Brig.", "Gen."]
 
 
+def test_millions_may_end_a_sentence(tmp_path: Path) -> None:
+    doc = load_parser(model(tmp_path)).parse(article("It cost £84m. We paid."))
+    assert [token.text for token in doc][3:6] == ["84", "m", "."]
+
+
 @pytest.mark.model
 def test_every_block_starts_a_sentence(parser: Parser) -> None:
     one = article("Bridge to close\nThe bridge will close, she said\nNobody\nknows why.")

@@ -35,6 +35,9 @@ _PIECE_CHARACTERS = 10_000
 _RUN_CHARACTERS = 400
 _LONG_RUN = re.compile(rf"\S{{{_RUN_CHARACTERS},}}")
 
+# spaCy holds every letter with a full stop for an abbreviation; no other letter is a unit of money.
+_MILLIONS = "m."
+
 _NEEDED_LABELS = {"PERSON", "ORG", "GPE", "NORP", "DATE"}
 
 
@@ -137,12 +140,13 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
 def _teach_words(nlp: Language) -> None:
     """Teach the tokenizer what our tables know of full stops.
 
-    An outlet of one letter can end a sentence ("a post on X."), and a short form of a title does not
-    ("Brig. Gen. Lemma").
+    An outlet of one letter can end a sentence ("a post on X."), so can millions ("£84m."), and a short
+    form of a title does not ("Brig. Gen. Lemma").
     """
     add = getattr(nlp.tokenizer, "add_special_case", None)
     if add is None:
         return
+    add(_MILLIONS, [{"ORTH": _MILLIONS[:-1]}, {"ORTH": _MILLIONS[-1:]}])
     lexicons = load()
     for letter in sorted({name for row in lexicons.outlets for name in row.names if len(name) == 1}):
         add(f"{letter}.", [{"ORTH": letter}, {"ORTH": "."}])

@@ -12,7 +12,7 @@ from kg.extractors.statements.sources import phrase
 from kg.model import EntityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
@@ -29,7 +29,7 @@ def join_chains(tokens: Tokens, found: Sequence[Found], outlets: frozenset[int],
 
     ``outlets`` are the tokens of mentions of outlets. Hops are ordered from the speaker outwards.
     """
-    cited = _without_citing(tokens, found, cues)
+    cited = _without_citing(tokens, found, outlets, cues)
     carried: dict[int, list[Found]] = {}
     bearers: dict[int, list[Found]] = {}
     for relay in sorted(cited, key=lambda one: (len(one.content), one.anchor)):
@@ -58,9 +58,11 @@ def _covers(tokens: Tokens, relay: Found, inner: Sequence[Found]) -> bool:
     return len(rest) <= _LOOSE_WORDS or len(rest) <= _LOOSE_SHARE * len(words)
 
 
-def _without_citing(tokens: Tokens, found: Sequence[Found], cues: Cues) -> list[Found]:
+def _without_citing(
+    tokens: Tokens, found: Sequence[Found], outlets: frozenset[int], cues: Cues
+) -> list[Found]:
     """The attributions with "citing X" read as the source; what "citing" gave on its own is dropped."""
-    cited = [_cited(tokens, one, cues) for one in found]
+    cited = [_cited(tokens, one, outlets, cues) for one in found]
     used = {one.cue[0] for one, before in zip(cited, found, strict=True) if one is not before}
     return [
         one for one, before in zip(cited, found, strict=True) if one is not before or one.anchor not in used
@@ -116,32 +118,50 @@ def _inside(one: Found, other: Found) -> bool:
     return one.cue[0] in other.content
 
 
-def _cited(tokens: Tokens, one: Found, cues: Cues) -> Found:
+def _cited(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> Found:
     """Reads "Reuters reported, citing two diplomats, that …": the diplomats speak, Reuters passes it on."""
     if one.source is None or one.carried is not None:
         return one
-    for child in tokens.children[one.anchor]:
-        if tokens.tag[child] != "VBG" or not cues.has("citing", tokens.lemma[child]) or child in one.content:
+    for verb in _citing(tokens, one, outlets, cues):
+        if as_saying(tokens, verb, cues) is not None:
             continue
-        if as_saying(tokens, child, cues) is not None:
-            continue
-        thing = tokens.one(child, "dobj")
+        thing = tokens.one(verb, "dobj")
         if thing is None or cues.has("document noun", tokens.lemma[thing]):
             continue
         hop = Relay(one.source, one.cue, one.lemma, one.anchor)
-        whole = phrase(tokens, thing, child)
-        behind = min((t for t in one.content if t > thing), default=len(tokens))
+        whole = phrase(tokens, thing, verb)
+        rest = one.content - frozenset(range(verb, whole.last + 1)) if verb in one.content else one.content
+        behind = min((t for t in rest if t > thing), default=len(tokens))
         speaker = Source(thing, whole.first, min(whole.last, behind - 1))
-        content = one.content - frozenset(range(child, speaker.last + 1))
+        content = one.content - frozenset(range(verb, speaker.last + 1))
         return replace(
             one,
             source=speaker,
-            cue=(child,),
-            lemma=tokens.lemma[child],
+            cue=(verb,),
+            lemma=tokens.lemma[verb],
             relays=(hop, *one.relays),
             content=content,
         )
     return one
+
+
+def _citing(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> Iterator[int]:
+    """The participles "citing" of an attribution: those of its verb, and of an outlet the one that ends it.
+
+    In "The Ledger reported that the deal was off, citing two officials" the parser hangs the participle
+    on the last verb, but those who are off cite nobody.
+    """
+    for child in tokens.children[one.anchor]:
+        if child not in one.content and _is_citing(tokens, child, cues):
+            yield child
+    if is_relay(tokens, one, outlets, cues):
+        for t in range(tokens.bounds[tokens.sentence[one.anchor]][1], one.anchor, -1):
+            if tokens.word[t - 1] == "," and tokens.quotation[t] < 0 and _is_citing(tokens, t, cues):
+                yield t
+
+
+def _is_citing(tokens: Tokens, token: int, cues: Cues) -> bool:
+    return tokens.tag[token] == "VBG" and cues.has("citing", tokens.lemma[token])
 
 
 def outlet_tokens(tokens: Tokens, mentions: Iterable[Mention]) -> frozenset[int]:

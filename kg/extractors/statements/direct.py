@@ -79,15 +79,23 @@ def _frames(tokens: Tokens, body: frozenset[int], paragraph: range) -> Frames:
     first, last = min(body), max(body)
     start = first
     while start > paragraph.start and tokens.quotation[start - 1] < 0:
-        if tokens.word[start - 1] in _SENTENCE_END:
+        if _ends_sentence(tokens, start - 1):
             break
         start -= 1
     end = last
     while end + 1 < paragraph.stop and tokens.quotation[end + 1] < 0:
         end += 1
-        if tokens.word[end] in _SENTENCE_END:
+        if _ends_sentence(tokens, end):
             break
     return Frames(range(start, first), range(last + 1, end + 1))
+
+
+def _ends_sentence(tokens: Tokens, token: int) -> bool:
+    """Whether a token is a sentence's mark, or holds it ("Inc.", "£84m.") as the last of its sentence."""
+    word = tokens.word[token]
+    return word in _SENTENCE_END or (
+        word[-1:] in _SENTENCE_END and tokens.bounds[tokens.sentence[token]][1] == token
+    )
 
 
 def _trail(tokens: Tokens, body: frozenset[int], trail: range, cues: Cues) -> Found | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _SPACE = "SPACE"
 # Prose stays far below; lists and broken files do not.
 _LONGEST_SENTENCE = 400
+# Both marks, and more words than a title in marks has as a rule.
+_SENTENCE_TOKENS = 6
+_SENTENCE_ENDS = (".", "!", "?", "…")
 _EDGE_MARKS = frozenset(",;:—–-. \t\n\r\f\v\xa0")
 
 
@@ -136,7 +140,12 @@ def read_tokens(doc: Doc, quotations: Sequence[Quotation], text: str | None = No
     word, lemma, pos, tag, dep = ([names[key] for key in column] for column in table.T[:5].tolist())
     start, end = _offsets(word, table.T[7].tolist())
     starts = table.T[6].tolist()
-    head = _cut([token + offset for token, offset in enumerate(table.T[5].tolist())], starts)
+    quotation = _quotation_column(start, end, quotations)
+    head = _cut(
+        [token + offset for token, offset in enumerate(table.T[5].tolist())],
+        starts,
+        openings=_openings(word, starts, quotation),
+    )
     sentence, bounds = _sentences(starts)
     children = _children(head)
     first, last = _edges(head)
@@ -155,7 +164,7 @@ def read_tokens(doc: Doc, quotations: Sequence[Quotation], text: str | None = No
         last=last,
         sentence=sentence,
         bounds=bounds,
-        quotation=_quotation_column(start, end, quotations),
+        quotation=quotation,
         children=children,
     )
 
@@ -186,8 +195,25 @@ def _offsets(word: Sequence[str], spaces: Sequence[int]) -> tuple[list[int], lis
     return start, end
 
 
-def _cut(head: list[int], starts: list[int]) -> list[int]:
-    """The heads, with what runs on without an end cut into sentences; ``starts`` is changed.
+def _openings(word: Sequence[str], starts: Sequence[int], quotation: Sequence[int]) -> frozenset[int]:
+    """The tokens that open a quotation of a whole sentence after a full stop that the parser overlooked.
+
+    A stop that belongs to its token ("£84m.", "Inc.", "p.m.") may end the sentence too.
+    """
+    length = Counter(quotation)
+    return frozenset(
+        t
+        for t in range(1, len(word) - 1)
+        if quotation[t] > quotation[t - 1]
+        and word[t - 1][-1:] in _SENTENCE_ENDS
+        and 1 not in starts[t : t + 2]
+        and word[t + 1][:1].isupper()
+        and length[quotation[t]] >= _SENTENCE_TOKENS
+    )
+
+
+def _cut(head: list[int], starts: list[int], *, openings: frozenset[int]) -> list[int]:
+    """The heads, cut at ``openings`` and where a sentence runs on without an end; ``starts`` is changed.
 
     The rules compare the verbs of a sentence with one another, in time that its square bounds.
     """
@@ -196,7 +222,7 @@ def _cut(head: list[int], starts: list[int]) -> list[int]:
     for token, start in enumerate(starts):
         if start == 1:
             begin = token
-        elif token - begin >= _LONGEST_SENTENCE:
+        elif token in openings or token - begin >= _LONGEST_SENTENCE:
             begin = token
             starts[token] = 1
             cuts.append(token)

@@ -45,6 +45,11 @@ def test_who_is_cited_speaks(text: str) -> None:
     assert chain(text) == ["two diplomats", "Reuters"]
 
 
+def test_an_outlet_cites_even_where_the_parser_gives_the_citing_to_those_it_reports_on() -> None:
+    text = "Reuters reported that officials had drafted a timetable, citing two people close to the talks."
+    assert chain(text) == ["two people close to the talks", "Reuters"]
+
+
 def test_a_chain_has_any_length() -> None:
     text = "The deal is dead, Haddad said, Reuters reported, according to AFP."
     assert chain(text) == ["Haddad", "Reuters", "AFP"]

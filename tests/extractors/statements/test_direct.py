@@ -70,6 +70,11 @@ def test_a_closed_quotation_leaves_the_next_sentence_its_own_content() -> None:
     assert found("“It rains.” Lind said the gate would hold.") == []
 
 
+def test_a_quotation_is_attributed_after_a_full_stop_that_the_parser_overlooked() -> None:
+    text = "The order went to Marlow Inc. “We shall deliver it by Easter,” a director said."
+    assert one(text) == Said("“We shall deliver it by Easter,”", "a director", "said", "quotation trail")
+
+
 # --- in front of the quotation --------------------------------------------------------------------
 
 

@@ -57,6 +57,19 @@ def test_what_runs_on_without_an_end_is_cut() -> None:
     assert all(columns.sentence[up] == columns.sentence[token] for token, up in enumerate(columns.head))
 
 
+@pytest.mark.parametrize(
+    ("said", "sentences"),
+    [("We shall deliver it by Easter,", 2), ("Big Red", 1), ("we deliver it by then,", 1)],
+)
+def test_a_quoted_sentence_after_a_full_stop_begins_a_sentence(said: str, sentences: int) -> None:
+    words = ["It", "went", "to", "Marlow", "Inc.", "“", *said.split(), "”", "Lind", "said"]
+    built = Doc(
+        Vocab(), words=words, heads=[1] * len(words), deps=["dep", "ROOT", *["dep"] * (len(words) - 2)]
+    )
+    columns = read_tokens(built, find_quotations(built.text, paragraphs(built.text)))
+    assert [first for first, _ in columns.bounds] == [0, 5][:sentences]
+
+
 def test_an_empty_doc_has_no_tokens() -> None:
     assert len(read_tokens(doc(""), ())) == 0
 
