@@ -1,7 +1,8 @@
-"""A text and what is known about it become an article."""
+"""A text and what is known about it become a draft, and a draft an article."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -35,6 +36,84 @@ class Defaults:
 NO_DEFAULTS: Final = Defaults()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A text that can be an article, and what is told about it besides; not yet cut into blocks.
+
+    The cut takes 4 ms of processor time for 2,000 characters, a draft a twentieth of it: who asks only
+    whether an article has changed, or hands it to another process, needs no more than the draft.
+    """
+
+    identifier: str
+    text: str
+    defaults: Defaults = NO_DEFAULTS
+    headline: str | None = None
+    published: date | datetime | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+    @property
+    def digest(self) -> bytes:
+        """The 32 bytes of the SHA-256 of the text's UTF-8 bytes."""
+        return hashlib.sha256(self.text.encode("utf-8")).digest()
+
+    def article(self) -> Article:
+        """The article, with blocks; what is told besides wins over what the text tells."""
+        layout = find_layout(self.text, self.headline)
+        told = published_in(layout.moments)
+        return Article(
+            identifier=self.identifier,
+            text=self.text,
+            blocks=layout.blocks,
+            headline=_one_line(self.headline) or layout.headline,
+            authors=layout.authors,
+            photo_credits=layout.photo_credits,
+            published=_more_exact(self.published, told) or told or self.defaults.published,
+            outlet=_credit(self.outlet) or layout.outlet or _credit(self.defaults.outlet),
+            url=self.url if self.url and is_web_address(self.url) else None,
+            language=_tag(self.language) or _tag(self.defaults.language) or "en",
+        )
+
+
+def draft_from_text(
+    text: str,
+    identifier: str,
+    defaults: Defaults = NO_DEFAULTS,
+    *,
+    headline: str | None = None,
+    published: date | datetime | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+) -> Draft:
+    """The draft that a text is.
+
+    The text is kept as it is but for characters that cannot be, which are replaced one for one.
+    Raises ``InputError`` when the text is empty, too long or markup.
+    """
+    kept = clean(text)
+    if not kept.strip():
+        raise InputError("no text" if text else "empty", hint="leave it out")
+    if len(kept) > MAX_CHARACTERS:
+        raise InputError(
+            f"{len(kept):,} characters, more than the {MAX_CHARACTERS:,} of one article",
+            hint="split it into its articles, or give them as JSON Lines",
+        )
+    if _MARKUP.match(kept):
+        raise InputError("markup, not text", hint="extract the article's text first")
+    return Draft(
+        identifier=clean(identifier),
+        text=kept,
+        defaults=defaults,
+        headline=headline,
+        published=published,
+        outlet=outlet,
+        url=url,
+        language=language,
+    )
+
+
 def article_from_text(
     text: str,
     identifier: str,
@@ -48,34 +127,19 @@ def article_from_text(
 ) -> Article:
     """The article that a text is, with blocks; metadata given here wins over what the text tells.
 
-    The text is kept as it is but for characters that cannot be, which are replaced one for one.
     A ``url`` that is no web address and a ``language`` that is no language tag are left out.
-    Raises ``InputError`` when the text is empty, too long or markup.
+    Raises ``InputError`` as ``draft_from_text`` does.
     """
-    kept = clean(text)
-    if not kept.strip():
-        raise InputError("no text" if text else "empty", hint="leave it out")
-    if len(kept) > MAX_CHARACTERS:
-        raise InputError(
-            f"{len(kept):,} characters, more than the {MAX_CHARACTERS:,} of one article",
-            hint="split it into its articles, or give them as JSON Lines",
-        )
-    if _MARKUP.match(kept):
-        raise InputError("markup, not text", hint="extract the article's text first")
-    layout = find_layout(kept, headline)
-    told = published_in(layout.moments)
-    return Article(
-        identifier=clean(identifier),
-        text=kept,
-        blocks=layout.blocks,
-        headline=_one_line(headline) or layout.headline,
-        authors=layout.authors,
-        photo_credits=layout.photo_credits,
-        published=_more_exact(published, told) or told or defaults.published,
-        outlet=_credit(outlet) or layout.outlet or _credit(defaults.outlet),
-        url=url if url and is_web_address(url) else None,
-        language=_tag(language) or _tag(defaults.language) or "en",
-    )
+    return draft_from_text(
+        text,
+        identifier,
+        defaults,
+        headline=headline,
+        published=published,
+        outlet=outlet,
+        url=url,
+        language=language,
+    ).article()
 
 
 def is_web_address(url: str) -> bool:

@@ -1,18 +1,19 @@
-"""Paths become articles one after the other; what cannot be read becomes an issue and the rest goes on."""
+"""Paths become drafts one after the other; what cannot be read becomes an issue and the rest goes on."""
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from contextlib import nullcontext
 from typing import IO, TYPE_CHECKING, Final
 
 from kg.errors import ConfigError, InputError
-from kg.model import Article, Issue
-from kg.read.article import NO_DEFAULTS, Defaults, article_from_text
+from kg.model import Issue
+from kg.read.article import NO_DEFAULTS, Defaults, Draft, draft_from_text
 from kg.read.clean import clean
 from kg.read.decode import decode
+from kg.read.distinct import distinct
 from kg.read.folders import Source, SourceFormat, find_sources
+from kg.read.gauge import Gauge, Gauged
 from kg.read.records import Record, read_document, read_record
 from kg.read.streams import (
     MAX_ARTICLE_BYTES,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
+    from kg.model import Article
+
 _SNIFFED: Final = 1 << 16
 
 
@@ -40,9 +43,23 @@ def read(
     identifier is its path below the input folder, or its record's id. Raises ``InputError`` at once
     for a missing path or a folder without articles, ``ConfigError`` for an unknown format.
     """
+    drafts = read_drafts(paths, defaults=defaults, source_format=source_format)
+    return (item if isinstance(item, Issue) else item.article() for item in drafts)
+
+
+def read_drafts(
+    paths: Sequence[str],
+    *,
+    defaults: Defaults = NO_DEFAULTS,
+    source_format: str | None = None,
+    gauge: Gauge | None = None,
+) -> Iterator[Draft | Issue]:
+    """What ``read`` gives, before the texts are cut into blocks; ``gauge`` tells how far the reading is."""
     chosen = _chosen(source_format)
     found = find_sources(paths)
-    return _distinct(_each(found, defaults, chosen))
+    gauge = gauge or Gauge()
+    gauge.expect(source.path for source in found if isinstance(source, Source))
+    return distinct(_each(found, defaults, chosen, gauge))
 
 
 def _chosen(source_format: str | None) -> SourceFormat | None:
@@ -59,16 +76,16 @@ def _chosen(source_format: str | None) -> SourceFormat | None:
 
 
 def _each(
-    found: Iterable[Source | Issue], defaults: Defaults, chosen: SourceFormat | None
-) -> Iterator[tuple[str, Article] | Issue]:
-    """Every article with the place it was read from, and every issue."""
+    found: Iterable[Source | Issue], defaults: Defaults, chosen: SourceFormat | None, gauge: Gauge
+) -> Iterator[tuple[str, Draft] | Issue]:
+    """Every draft with the place it was read from, and every issue."""
     for source in found:
         if isinstance(source, Issue):
             yield source
             continue
         try:
             with _opened(source) as stream:
-                yield from _articles(source, stream, defaults, chosen)
+                yield from _articles(source, Gauged(stream, gauge), defaults, chosen)
         except InputError as error:
             yield _issue(source.name, error)
         except OSError as error:
@@ -85,9 +102,9 @@ def _opened(source: Source) -> AbstractContextManager[IO[bytes]]:
 
 
 def _articles(
-    source: Source, stream: IO[bytes], defaults: Defaults, chosen: SourceFormat | None
-) -> Iterator[tuple[str, Article] | Issue]:
-    """The articles of one open source."""
+    source: Source, stream: Gauged, defaults: Defaults, chosen: SourceFormat | None
+) -> Iterator[tuple[str, Draft] | Issue]:
+    """The drafts of one open source."""
     pieces = chunks(stream)
     source_format = chosen or source.source_format
     if source_format is None:
@@ -97,7 +114,7 @@ def _articles(
     match source_format:
         case SourceFormat.TEXT:
             text = decode(whole(pieces, MAX_ARTICLE_BYTES))
-            yield source.name, article_from_text(text, source.name, defaults)
+            yield source.name, draft_from_text(text, source.name, defaults)
         case SourceFormat.JSON:
             for number, item in enumerate(read_document(whole(utf8(pieces), MAX_RECORD_BYTES)), 1):
                 yield from _built(item, f"{source.name}[{number}]", defaults)
@@ -107,8 +124,8 @@ def _articles(
 
 def _lines(
     source: Source, pieces: Iterator[bytes], defaults: Defaults
-) -> Iterator[tuple[str, Article] | Issue]:
-    """The articles of JSON Lines; an issue names file and line."""
+) -> Iterator[tuple[str, Draft] | Issue]:
+    """The drafts of JSON Lines; an issue names file and line."""
     empty = True
     for number, line in split_records(utf8(pieces), MAX_RECORD_BYTES):
         empty = False
@@ -123,15 +140,15 @@ def _lines(
 
 def _built(
     item: bytes | Record | InputError, place: str, defaults: Defaults
-) -> Iterator[tuple[str, Article] | Issue]:
-    """The article of one record, or the issue it is."""
+) -> Iterator[tuple[str, Draft] | Issue]:
+    """The draft of one record, or the issue it is."""
     try:
         if isinstance(item, InputError):
             raise item
         record = read_record(item) if isinstance(item, bytes) else item
         yield (
             place,
-            article_from_text(
+            draft_from_text(
                 record.text,
                 record.identifier,
                 defaults,
@@ -171,44 +188,3 @@ def _begins_with_object(head: bytes) -> bool:
     """Whether the first line begins as a JSON object with a key or without any."""
     line = b"".join(utf8(iter([head]))).lstrip() if head else b""
     return line.startswith(b"{") and line[1:].lstrip()[:1] in {b'"', b"}"}
-
-
-def _distinct(found: Iterable[tuple[str, Article] | Issue]) -> Iterator[Article | Issue]:
-    """The articles without those whose text or id another one has: one text is one article.
-
-    An article that comes twice the same is passed over. The same id with another text, and the same
-    text under another id or with other metadata, are issues that name both places.
-    """
-    texts: dict[bytes, tuple[str, bytes]] = {}
-    identifiers: dict[str, str] = {}
-    for item in found:
-        if isinstance(item, Issue):
-            yield item
-            continue
-        place, article = item
-        digest = bytes.fromhex(article.sha256)
-        known = texts.get(digest)
-        if known and article.identifier in identifiers and known[1] == _fingerprint(article):
-            continue
-        if known:
-            yield Issue(place, f"the same text as {known[0]}: one text is one article")
-        elif article.identifier in identifiers:
-            other = identifiers[article.identifier]
-            yield Issue(place, f"another text under the id of {other}; give each article its own id")
-        else:
-            texts[digest] = place, _fingerprint(article)
-            identifiers[article.identifier] = place
-            yield article
-
-
-def _fingerprint(article: Article) -> bytes:
-    """What two articles share that have the same text and metadata."""
-    told = (
-        article.identifier,
-        article.headline,
-        article.published,
-        article.outlet,
-        article.url,
-        article.language,
-    )
-    return hashlib.blake2b(repr(told).encode(), digest_size=16).digest()

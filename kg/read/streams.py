@@ -6,7 +6,7 @@ import codecs
 import os
 import stat
 import zlib
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, Protocol
 
 from kg.errors import InputError
 from kg.read.article import MAX_CHARACTERS
@@ -29,6 +29,13 @@ _UNSUSPICIOUS_BYTES: Final = 20_000_000
 _CHUNK: Final = 1 << 16
 _GZIP: Final = b"\x1f\x8b"
 _GZIP_WINDOW: Final = 31  # zlib: 15 for the largest window, 16 for a gzip header
+
+
+class Readable(Protocol):
+    """Bytes that can be read piece by piece."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most ``size`` bytes; none at the end."""
 
 
 def open_regular(path: Path, *, follow: bool) -> IO[bytes]:
@@ -58,7 +65,7 @@ def kind_of(mode: int) -> str:
     return next((kind for test, kind in tests if test(mode)), "a special file")
 
 
-def chunks(stream: IO[bytes]) -> Iterator[bytes]:
+def chunks(stream: Readable) -> Iterator[bytes]:
     """The bytes of a stream in pieces, decompressed when they begin as gzip does.
 
     Raises ``InputError`` for a damaged or cut gzip stream and for one that swells without end.
