@@ -9,24 +9,23 @@ that is not of the articles at hand is touched.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import unicodedata
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import OutputError
 from kg.output.formats import Target
-from kg.output.safe import TEMPORARY, compressed, lock, naming, replace_file, sync_folder, write_file
+from kg.output.manifest import Entry, Manifest, read_entries
+from kg.output.safe import TEMPORARY, compressed, lock, naming, open_for_writing, replace_file, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from typing import BinaryIO
-
-    from kg.model import Article
 
 MANIFEST = "manifest.jsonl"
 _JOURNAL = ".kg-journal.jsonl"
@@ -37,14 +36,12 @@ _SLUG_CHARACTERS = 60
 _HASH_DIGITS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One file of the folder: its article's identifier, what it was built from, what it holds."""
+class Identified(Protocol):
+    """An article or its draft: a name, and a ``repr`` that tells everything its graph is built from."""
 
-    file: str
-    article: str
-    source: str
-    content: str
+    @property
+    def identifier(self) -> str:
+        """The name of the article in its input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +68,7 @@ class OutputFolder:
         self._folder = target.path
         self._target = target
         self._run = run
-        self._entries: dict[str, Entry] = {}
-        self._sources: dict[str, str] = {}  # file -> source, of the articles that this run has met
+        self._manifest = Manifest()
         self._journal: BinaryIO | None = None
 
     @contextmanager
@@ -81,18 +77,20 @@ class OutputFolder:
 
         Raises ``OutputError`` when the folder cannot be made or another process holds it.
         """
-        with self._locked():
-            self._entries = {
-                e.file: e for name in (MANIFEST, _JOURNAL) for e in _entries(self._folder / name)
-            }
+        with self._locked(), self._manifest:
+            for name in (MANIFEST, _JOURNAL):
+                for entry in read_entries(self._folder / name):
+                    self._manifest.put(entry)
             with naming(str(self._folder)):
                 (self._folder / TEMPORARY).unlink(missing_ok=True)
-                self._journal = (self._folder / _JOURNAL).open("ab")
-            with self._journal:
+            try:
                 yield self
+            finally:
+                if self._journal is not None:
+                    self._journal.close()
             self._finish()
 
-    def place(self, article: Article) -> Place:
+    def place(self, article: Identified) -> Place:
         """Where the article belongs; to be asked once an article, in input order.
 
         An article that repeats the identifier of another of this run, with anything else different, is
@@ -100,9 +98,9 @@ class OutputFolder:
         """
         source = hashlib.sha256(f"{self._run}\0{article!r}".encode("utf-8", "backslashreplace")).hexdigest()
         file = file_name(article.identifier, self._target.suffix)
-        if self._sources.get(file, source) != source:
+        if not self._manifest.meet(file, source):
             file = file_name(f"{article.identifier} {source}", self._target.suffix)
-        self._sources[file] = source
+            self._manifest.meet(file, source)
         return Place(file, article.identifier, source, current=self._is_whole(file, source))
 
     def put(self, place: Place, data: bytes, *, settled: bool = True) -> Path:
@@ -113,19 +111,20 @@ class OutputFolder:
         content = hashlib.sha256(written).hexdigest()
         entry = Entry(place.file, place.article, place.source if settled else "", content)
         with naming(str(self._folder)):
-            self._entries[place.file] = entry
-            if self._journal is not None:
-                self._journal.write(_line(entry))
-                self._journal.flush()
+            if self._journal is None:
+                self._journal = (self._folder / _JOURNAL).open("ab")
+            self._journal.write(entry.line())
+            self._journal.flush()
+        self._manifest.put(entry)
         return path
 
     def others(self) -> int:
         """How many files of the manifest belong to articles that this run did not meet."""
-        return len(self._entries.keys() - self._sources.keys())
+        return self._manifest.others()
 
     def _is_whole(self, file: str, source: str) -> bool:
         """Whether the file is there as it was written, built from the same source."""
-        entry = self._entries.get(file)
+        entry = self._manifest.entry(file)
         if entry is None or entry.source != source:
             return False
         try:
@@ -136,12 +135,18 @@ class OutputFolder:
 
     def _finish(self) -> None:
         """Renew the manifest when every file is on the disk, then drop the journal."""
-        sync_folder(self._folder)
-        lines = b"".join(_line(self._entries[file]) for file in sorted(self._entries))
+        journal = self._folder / _JOURNAL
+        with naming(str(self._folder)):
+            unrecorded = journal.exists()
+        if unrecorded:
+            sync_folder(self._folder)
         path = self._folder / MANIFEST
-        if not path.is_file() or path.read_bytes() != lines:
-            write_file(Target(path, self._target.format), lines)
-        (self._folder / _JOURNAL).unlink(missing_ok=True)
+        if not _same_lines(path, self._manifest.lines()):
+            with open_for_writing(Target(path, self._target.format)) as writer:
+                for line in self._manifest.lines():
+                    writer.write(line)
+        with naming(str(self._folder)):
+            journal.unlink(missing_ok=True)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -180,15 +185,8 @@ def file_name(identifier: str, suffix: str) -> str:
     return f"{slug or 'article'}-{digest}{suffix}"
 
 
-def _entries(path: Path) -> Iterator[Entry]:
-    """The entries of a manifest or a journal; a line cut short by a killed run is left out."""
+def _same_lines(path: Path, lines: Iterator[bytes]) -> bool:
+    """Whether a file is there and has exactly these lines."""
     with suppress(FileNotFoundError), path.open("rb") as file:
-        for line in file:
-            with suppress(ValueError, TypeError):
-                yield Entry(**json.loads(line))
-
-
-def _line(entry: Entry) -> bytes:
-    """The entry as a line of JSON."""
-    fields = {name: getattr(entry, name) for name in ("file", "article", "source", "content")}
-    return json.dumps(fields).encode("ascii") + b"\n"
+        return all(old == new for old, new in zip_longest(file, lines))
+    return False
