@@ -2,28 +2,29 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-import kg
 from kg.errors import InputError, ModelError
 from kg.workers import Known, Limits, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 ITEMS = [f"item {number} " + "x" * (number % 7 * 1500) for number in range(60)]
 
 
 def pool(
-    start: Callable[[], Callable[[str], str]], *, jobs: int = 2, limits: Limits | None = None
+    start: Callable[[], Callable[[str], str]],
+    *,
+    jobs: int = 2,
+    limits: Limits | None = None,
+    lasting: bool = False,
 ) -> Pool[str, str]:
     return Pool(
         start,
@@ -31,6 +32,7 @@ def pool(
         size=len,
         jobs=jobs,
         limits=limits,
+        lasting=lasting,
     )
 
 
@@ -101,6 +103,23 @@ def _slow(item: str) -> str:
     return item.upper()
 
 
+def start_printing() -> Callable[[str], str]:
+    return _print
+
+
+def _print(item: str) -> str:
+    print(item, flush=True)  # noqa: T201 - as a library may
+    return item
+
+
+def start_process() -> Callable[[str], str]:
+    return _process
+
+
+def _process(_: str) -> str:
+    return str(os.getpid())
+
+
 def start_asked_for_signals() -> Callable[[str], str]:
     return _interrupts
 
@@ -110,21 +129,8 @@ def _interrupts(_: str) -> str:
 
 
 def test_an_interrupt_of_the_terminal_does_not_reach_a_worker() -> None:
-    # In a process of its own, since what starts with the first worker of a process matters.
-    code = (
-        "import test_workers as test\n"
-        "if __name__ == '__main__':\n"
-        "    print(*test.pool(test.start_asked_for_signals).run(['x' * 30_000] * 2))"
-    )
-    path = os.pathsep.join([str(Path(kg.__file__).parent.parent), str(Path(__file__).parent)])
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        check=True,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": path},
-    )
-    assert done.stdout == "held held\n"
+    assert list(pool(start_asked_for_signals).run(["x" * 30_000] * 2)) == ["held", "held"]
+    assert not {signal.SIGINT} & signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 4])
@@ -209,6 +215,26 @@ def test_workers_that_die_while_they_start_end_the_run() -> None:
         list(pool(start_killed).run(["a"]))
 
 
+def test_what_a_worker_prints_does_not_reach_the_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert list(pool(start_printing).run(["a"])) == ["a"]
+    assert capfdbinary.readouterr().out == b""
+
+
+def test_lasting_workers_serve_one_run_after_another() -> None:
+    lasting = pool(start_process, jobs=1, lasting=True)
+    first, second = list(lasting.run(["a"])), list(lasting.run(["b"]))
+    lasting.close()
+    assert first == second
+
+
+def test_lasting_workers_end_with_a_run_that_is_broken_off() -> None:
+    lasting = pool(start_upper, lasting=True)
+    results = lasting.run(ITEMS)
+    next(results)
+    results.close()
+    assert lasting._workers == []  # noqa: SLF001 - nothing public shows them
+
+
 def test_no_worker_outlives_the_run() -> None:
     run = pool(start_upper)
     results = run.run(ITEMS)
@@ -216,7 +242,7 @@ def test_no_worker_outlives_the_run() -> None:
     processes = [worker.process for worker in run._workers]  # noqa: SLF001 - nothing public shows them
     assert processes
     results.close()
-    assert not any(process.is_alive() for process in processes)
+    assert all(process.poll() is not None for process in processes)
 
 
 def test_workers_killed_at_any_moment_lose_and_double_nothing() -> None:

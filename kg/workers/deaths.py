@@ -25,7 +25,7 @@ class Death:
     tries: int
 
 
-def death_of(status: int | None, limits: Limits) -> Death:
+def death_of(status: int, limits: Limits) -> Death:
     """What the exit status of a worker says (negative: the signal that ended it)."""
     if status == -signal.SIGPROF:
         return Death(f"it takes more than {limits.processor_s:g} s of processor time", 1)
@@ -33,7 +33,7 @@ def death_of(status: int | None, limits: Limits) -> Death:
         return Death(f"it takes more than {limits.memory_bytes / 2**30:g} GiB of memory", _TRIES)
     if status == -signal.SIGKILL:
         return Death("its worker process was killed, perhaps for want of memory", _TRIES_IF_KILLED)
-    if status is not None and status < 0:
+    if status < 0:
         return Death(f"its worker process died of {signal.Signals(-status).name}", _TRIES)
     return Death(f"its worker process ended with status {status}", _TRIES)
 

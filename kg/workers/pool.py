@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
+import subprocess
 import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kg.errors import ModelError
 from kg.workers.deaths import Death, death_of, silence
-from kg.workers.process import Answer, Limits, Ready, Stop, serve
+from kg.workers.process import Answer, Limits, Ready, Stop, launch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -31,6 +28,7 @@ _BATCH_CHARACTERS = 20_000
 _WINDOW = 64
 # A worker that dies while it starts has touched no item; more such deaths in a row are no chance.
 _STARTS_A_TRY = 2
+_ENDING_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class _Task(Generic[Item]):
 class _Worker(Generic[Item]):
     """A process, our end of its pipe, and what it has not answered yet, in order."""
 
-    process: SpawnProcess
+    process: subprocess.Popen[bytes]
     connection: Connection
     tasks: deque[_Task[Item]]
     ready: bool = False
@@ -65,12 +63,16 @@ class _Worker(Generic[Item]):
         with suppress(OSError):  # a process that has just died is found out by its silence
             self.connection.send([task.item for task in self.tasks])
 
-    def stop(self) -> int | None:
+    def stop(self) -> int:
         """End the process if it still runs; its exit status."""
         self.process.kill()
-        self.process.join()
         self.connection.close()
-        return self.process.exitcode
+        return self.process.wait()
+
+    def await_end(self) -> None:
+        """Give a process that has let go of its pipe the time to end by itself, for its own status."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=_ENDING_S)
 
 
 class Pool(Generic[Item, Result]):
@@ -88,14 +90,21 @@ class Pool(Generic[Item, Result]):
         size: Callable[[Item], int],
         jobs: int = 1,
         limits: Limits | None = None,
+        lasting: bool = False,
+        died: Callable[[str], None] | None = None,
     ) -> None:
-        """Start no process yet."""
+        """Start no process yet.
+
+        ``lasting`` workers wait for another ``run`` until ``close``. ``died`` is told of every worker
+        that is lost, and why.
+        """
         self._start = start
         self._failed = failed
         self._size = size
         self._jobs = jobs
         self._limits = limits or Limits()
-        self._context = multiprocessing.get_context("spawn")
+        self._lasting = lasting
+        self._died = died
         self._workers: list[_Worker[Item]] = []
         self._again: deque[_Task[Item]] = deque()  # tasks of workers that died
         self._finished: dict[int, Result] = {}
@@ -110,12 +119,13 @@ class Pool(Generic[Item, Result]):
         return self._ready_at
 
     def run(self, items: Iterable[Item | Known[Result]]) -> Generator[Result]:
-        """The results of ``items`` in their order; to be called once.
+        """The results of ``items`` in their order; one run at a time.
 
         No process starts before the first item that needs one. Raises ``ModelError`` when workers
         cannot start, and any ``KgError`` that ``start`` or the work raises.
         """
         source = iter(items)
+        finished = False
         try:
             while True:
                 exhausted = self._fill(source)
@@ -123,11 +133,17 @@ class Pool(Generic[Item, Result]):
                     yield self._finished.pop(self._given)
                     self._given += 1
                 if exhausted and self._given == self._read:
+                    finished = True
                     return
                 self._listen()
         finally:
-            for worker in self._workers:
-                worker.stop()
+            if not (finished and self._lasting):
+                self.close()
+
+    def close(self) -> None:
+        """End every worker."""
+        while self._workers:
+            self._workers.pop().stop()
 
     def _fill(self, source: Iterator[Item | Known[Result]]) -> bool:
         """Give tasks to every worker that has none; whether the input has ended."""
@@ -176,28 +192,18 @@ class Pool(Generic[Item, Result]):
 
     def _worker(self, tasks: deque[_Task[Item]]) -> _Worker[Item]:
         """A new worker, which is given its tasks when it is ready."""
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs, self._start, self._limits), daemon=True)
-        # The terminal sends an interrupt to every process of the group: this one alone ends the run. The
-        # tracker that the first start of a process starts too would unblock the signal again.
-        resource_tracker.ensure_running()
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        theirs.close()
-        return _Worker(process, ours, tasks)
+        return _Worker(*launch(self._start, self._limits), tasks)
 
     def _listen(self) -> None:
         """Wait until a worker says something, dies, or has been silent for too long."""
         busy = [worker for worker in self._workers if worker.tasks]
         if not busy:
             return
-        signs = [sign for worker in busy for sign in (worker.connection, worker.process.sentinel)]
-        seen = set(wait(signs, timeout=max(0.0, min(map(self._until, busy)) - time.monotonic())))
+        timeout_s = max(0.0, min(map(self._until, busy)) - time.monotonic())
+        # A process that dies lets go of its pipe, which is a sign too.
+        seen = set(wait([worker.connection for worker in busy], timeout=timeout_s))
         for worker in busy:
-            if worker.connection in seen or worker.process.sentinel in seen:
+            if worker.connection in seen:
                 self._hear(worker)
             elif time.monotonic() >= self._until(worker):
                 self._bury(worker, silence(self._limits))
@@ -230,9 +236,13 @@ class Pool(Generic[Item, Result]):
 
     def _bury(self, worker: _Worker[Item], death: Death | None) -> None:
         """Take a dead worker out; its first task is tried alone again or given up, the others go on."""
+        if death is None:
+            worker.await_end()
         status = worker.stop()
         self._workers.remove(worker)
         death = death or death_of(status, self._limits)
+        if self._died is not None:
+            self._died(death.reason)
         if not worker.tasks:
             return
         if not worker.ready:

@@ -6,8 +6,11 @@ import gc
 import os
 import resource
 import signal
+import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import Pipe
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -61,12 +64,48 @@ class Stop:
     error: KgError
 
 
-def serve(
-    connection: Connection, start: Callable[[], Callable[[Item], Result]], limits: Limits
-) -> None:  # pragma: no cover - runs in another process
-    """Start, say so, and answer each item of each list that comes, until the other side is gone."""
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+# What the new process runs: it finds modules where this one does before it looks for any of ours.
+_BEGIN = (
+    "import sys; from multiprocessing.connection import Connection; c = Connection(int(sys.argv[1])); "
+    "sys.path[:] = c.recv(); from kg.workers.process import serve; serve(c)"
+)
+
+
+def launch(
+    start: Callable[[], Callable[[Item], Result]], limits: Limits
+) -> tuple[subprocess.Popen[bytes], Connection]:
+    """A new process that will serve, and our end of its pipe.
+
+    It is no process of ``multiprocessing``: those may not be started by a daemonic process, as a worker
+    of Dask is, and import the main module of the program anew.
+    """
+    ours, theirs = Pipe()
+    warnings = [f"-W{option}" for option in sys.warnoptions]
+    # The terminal sends an interrupt to every process of the group: the one that launches alone ends the run.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
+            [sys.executable, "-P", *warnings, "-c", _BEGIN, str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            # What a library prints must not get into the graph on stdout.
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1")},
+        )
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        theirs.close()
+    # A process that has just died is found out by its silence.
+    with suppress(OSError):
+        ours.send(sys.path)
+        ours.send((start, limits))
+    return process, ours
+
+
+def serve(connection: Connection) -> None:  # pragma: no cover - runs in another process
+    """Start, say so, and answer each item of each list that comes, until the other side is gone."""
+    try:
+        start, limits = connection.recv()
         work = start()
         # What is loaded now stays: the collector need not walk through it again and again, and while
         # items are worked on it need not run at all: 5 % of the processor time of a build.
