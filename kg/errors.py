@@ -8,6 +8,7 @@
     ├── OutputError     exit 4   the result cannot be written
     ├── ModelError      exit 4   the language model is not there or not the one expected
     ├── ExtraError      exit 4   an optional dependency is not installed
+    ├── EngineError     exit 4   the cluster that is to do the work is not there, or ended
     └── StoreError      exit 4   the SPARQL store is not there or refuses
 
 Exit codes are those of the command line's table in README.md. A message is one line: what was
@@ -51,6 +52,12 @@ class ModelError(KgError):
 
 class ExtraError(KgError):
     """An optional dependency is not installed; the hint names the extra."""
+
+    exit_code = 4
+
+
+class EngineError(KgError):
+    """The cluster that is to do the work is not there, or ended."""
 
     exit_code = 4
 

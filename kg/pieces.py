@@ -13,10 +13,11 @@ from functools import partial
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from platform import node
 from typing import TYPE_CHECKING
 
 from kg import __version__
-from kg.errors import ModelError
+from kg.errors import ConfigError, ModelError
 from kg.iris import check_base
 from kg.model import Issue
 
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.authority import Authority
-    from kg.model import Article, EntityKind, Form
+    from kg.model import EntityKind, Form
     from kg.pipeline import Built, Pipeline
+    from kg.read import Draft
 
 
 # How the endings of file names, which users know, are called where graphs are written.
@@ -67,8 +69,8 @@ class Piece:
     problems: tuple[str, ...] = ()
 
 
-def start(job: Job) -> Callable[[Article], Piece | Issue]:
-    """What makes the piece of each article for ``job``, with the model loaded.
+def start(job: Job) -> Callable[[Draft], Piece | Issue]:
+    """What makes the piece of each draft for ``job``, with the model loaded.
 
     Raises ``ModelError`` when the model cannot be had, ``ConfigError`` for a base that is none.
     """
@@ -130,9 +132,32 @@ def _digest(place: Path) -> str:
     return total.hexdigest()
 
 
-def _piece_or_issue(article: Article, *, pipeline: Pipeline, job: Job) -> Piece | Issue:
-    """The article's piece, or the issue that says why there is none."""
+def start_same(job: Job, expected: str) -> Callable[[Draft], Piece | Issue]:
+    """What ``start`` gives, in a place whose newskg, model and authorities have the fingerprint ``expected``.
+
+    Raises ``ConfigError`` where they have another: its bytes would differ.
+    """
+    if fingerprint(job) != expected:
+        raise ConfigError(
+            f"the worker on {node()} has another newskg, model or authority than this machine",
+            hint="install the same versions there, and put the same files at the same places",
+        )
+    return start(job)
+
+
+def nothing(job: Job) -> bytes:
+    """The document that holds no article."""
+    from kg.pipeline import DEFAULT_BASE  # noqa: PLC0415
+    from kg.turtle import GraphFormat, serialize  # noqa: PLC0415
+
+    return serialize([], GraphFormat(_FORMATS[job.format]), base=job.base or DEFAULT_BASE)
+
+
+def _piece_or_issue(draft: Draft, *, pipeline: Pipeline, job: Job) -> Piece | Issue:
+    """The draft's piece, or the issue that says why there is none."""
     from kg.pipeline import build_or_issue  # noqa: PLC0415
+
+    article = draft.article()
 
     # Outside a zone every word the model has not met stays in its vocabulary: 25 words and 3 kB an article.
     with pipeline.parser.nlp.memory_zone():

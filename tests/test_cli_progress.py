@@ -67,6 +67,17 @@ def test_a_long_run_shows_how_far_it_is_and_then_nothing(wait: Callable[[float],
     assert stream.getvalue().endswith("\r\x1b[2K")
 
 
+def test_progress_tells_how_long_the_rest_takes(wait: Callable[[float], None]) -> None:
+    stream, tally = Terminal(), Tally(share_read=lambda: 0.5)
+    with Progress(tally, stream) as shown:
+        tally.taken = 4  # half of the input was read, and half of that is done
+        tally.add(piece())
+        tally.skipped = 1
+        wait(100)
+        shown.update()
+    assert "1 article, 1 words a second, 1 skipped, 5 min left" in stream.getvalue()
+
+
 def test_progress_is_shown_five_times_a_second_at_most(wait: Callable[[float], None]) -> None:
     stream = Terminal()
     with Progress(Tally(), stream) as shown:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import day, minimum, worker_count
+from kg.cli.options import day, minimum, shard, worker_count
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from kg.read import Shard
 
 
 @click.command()
@@ -37,6 +39,20 @@ if TYPE_CHECKING:
 @click.option(
     "--jobs", callback=worker_count, default="1", metavar="N|auto", help="Worker processes; auto: one a core."
 )
+@click.option(
+    "--shard",
+    callback=shard,
+    metavar="I/N",
+    help="Build only part I of N, as one of N runs over the same PATHs, here or elsewhere.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="What does the work: processes of this machine, or a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the Dask cluster, tcp://HOST:PORT.")
 @click.option("--base", metavar="IRI", help="Begin the graph's own IRIs with this.")
 @click.option(
     "--authority",
@@ -56,6 +72,9 @@ if TYPE_CHECKING:
     metavar="NAME=N",
     help="Exit 1, and keep the old FILE, when fewer were built, as in statements=10; may be repeated.",
 )
+@click.option(
+    "--log", type=click.Path(path_type=Path), metavar="FILE", help="Write what happens, as JSON Lines."
+)
 @click.option("--fail-fast", is_flag=True, help="Stop at the first article that cannot be built.")
 def build(
     *,
@@ -68,10 +87,14 @@ def build(
     source_format: str | None,
     model: str | None,
     jobs: int,
+    shard: Shard | None,
+    engine: str,
+    scheduler: str | None,
     base: str | None,
     authority: tuple[str, ...],
     must_conform: bool,
     least: dict[str, int],
+    log: Path | None,
     fail_fast: bool,
 ) -> int:
     """Read articles and write the graph of who said what.
@@ -83,7 +106,7 @@ def build(
     from kg.cli.building import Build, Plan  # noqa: PLC0415
     from kg.output import target_for  # noqa: PLC0415
     from kg.pieces import Job  # noqa: PLC0415
-    from kg.read import Defaults, read  # noqa: PLC0415
+    from kg.read import Defaults, Gauge, read_drafts  # noqa: PLC0415
 
     # A table that was never imported is told before the model is loaded.
     open_authorities(map(Path, authority), shipped=False).close()
@@ -105,5 +128,34 @@ def build(
         check=must_conform,
     )
     defaults = Defaults(outlet=outlet, published=published, language=lang)
-    articles = read(paths, defaults=defaults, source_format=source_format)
-    return Build(Plan(job, target, jobs=jobs, least=least, fail_fast=fail_fast)).run(articles)
+    gauge = Gauge()
+    drafts = read_drafts(paths, defaults=defaults, source_format=source_format, gauge=gauge)
+    plan = Plan(
+        job=job,
+        target=target,
+        jobs=jobs,
+        scheduler=_cluster(engine, scheduler, jobs),
+        shard=shard,
+        least=least,
+        fail_fast=fail_fast,
+        log=log,
+    )
+    return Build(plan, gauge).run(drafts)
+
+
+def _cluster(engine: str, scheduler: str | None, jobs: int) -> str | None:
+    """The scheduler of the cluster that is to do the work, or None; raises for options that contradict."""
+    if engine != "dask":
+        if scheduler is not None:
+            raise ConfigError("--scheduler is of the engine dask", hint="add --engine dask")
+        return None
+    if scheduler is None:
+        raise ConfigError(
+            "--engine dask needs the address of a scheduler", hint="add --scheduler tcp://HOST:8786"
+        )
+    if jobs != 1:
+        raise ConfigError(
+            "--jobs counts processes of this machine, and a cluster has its own",
+            hint="leave out --jobs, or --engine dask",
+        )
+    return scheduler

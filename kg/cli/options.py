@@ -13,6 +13,8 @@ from kg.cli.summary import COUNTED
 if TYPE_CHECKING:
     from click import Context, Parameter
 
+    from kg.read import Shard
+
 _DIGITS = 10  # nobody has ten billion of anything here, and longer numbers are slow to read
 
 
@@ -34,6 +36,20 @@ def worker_count(_ctx: Context, _param: Parameter, value: str) -> int:
     if not (value.isascii() and value.isdigit() and len(value) < _DIGITS and int(value) > 0):
         raise click.BadParameter(f"'{value}' is neither a number of processes nor auto")
     return int(value)
+
+
+def shard(_ctx: Context, _param: Parameter, value: str | None) -> Shard | None:
+    """The part of the input written as 3/8."""
+    from kg.read import Shard  # noqa: PLC0415
+
+    if value is None:
+        return None
+    numbers = value.split("/")
+    if len(numbers) == 2 and all(n.isascii() and n.isdigit() and len(n) < _DIGITS for n in numbers):  # noqa: PLR2004 - two numbers
+        number, of = map(int, numbers)
+        if 1 <= number <= of:
+            return Shard(number, of)
+    raise click.BadParameter(f"'{value}' is not like 3/8; parts are numbered from 1")
 
 
 def minimum(_ctx: Context, _param: Parameter, values: tuple[str, ...]) -> dict[str, int]:

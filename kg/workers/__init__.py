@@ -8,7 +8,8 @@ dies, and does not tell of which task or why.
 
 from __future__ import annotations
 
+from kg.workers.cluster import Cluster
 from kg.workers.pool import Known, Pool
 from kg.workers.process import Limits
 
-__all__ = ["Known", "Limits", "Pool"]
+__all__ = ["Cluster", "Known", "Limits", "Pool"]
