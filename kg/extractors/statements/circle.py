@@ -76,7 +76,7 @@ class Circle:
             if h not in found.content and h not in own
         )
         heads = [h for head in (*told, *self._addressed_inside(found)) for h in self._joined(head)]
-        spans = (self._listener(head) for head in heads)
+        spans = (self._listener(head, found.content) for head in heads)
         return tuple(sorted({span for span in spans if span is not None}))
 
     def _told(self, verb: int, *, takes: bool) -> Iterator[int]:
@@ -149,16 +149,21 @@ class Circle:
             return True
         return any(row.word.lower() in words for row in lexicons.org_words)
 
-    def _listener(self, head: int) -> Span | None:
+    def _listener(self, head: int, content: frozenset[int]) -> Span | None:
         """The mention at a head, or the name a noun introduces ("outlet the Ledger"), else the phrase."""
         tokens = self.tokens
+        after = range(head + 1, tokens.last[head] + 1)
+        ends = (t for t in after if tokens.word[t] in {",", ":"} or tokens.last[t] in content)
+        phrase = tokens.span(tokens.first[head], next(ends, after.stop) - 1)
         named = [c for c in tokens.child(head, "appos") if tokens.pos[head] == "NOUN"]
         for token in (*named, head):
             mention = self.mentions.get(token)
             if mention is not None and (token == head or mention.form is MentionForm.NAME):
+                described = token == head and mention.form is not MentionForm.NAME
+                if described and phrase is not None and not phrase.covers(mention.span):
+                    return phrase
                 return mention.span
-        last = next((t - 1 for t in range(head, tokens.last[head] + 1) if tokens.word[t] in {",", ":"}), None)
-        return tokens.span(tokens.first[head], tokens.last[head] if last is None else last)
+        return phrase
 
     def media(self, found: Found) -> tuple[Span, ...]:
         """The platforms named among the modifiers of the verb, in text order."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found
 from kg.extractors.statements.frames import complement
 from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, span_set, subtree
-from kg.extractors.statements.mending import next_act, own_clause, that_after, to_mark, without_occasion
+from kg.extractors.statements.mending import own_clause, that_after, to_mark, without_occasion
 from kg.extractors.statements.passives import find_passive
 from kg.extractors.statements.reality import Reality, is_purpose, reality
 from kg.extractors.statements.sources import subject_of
@@ -106,7 +107,9 @@ def _bare_participle(tokens: Tokens, verb: int) -> bool:
 def _asks_anonymity(tokens: Tokens, verb: int, cues: Cues) -> bool:
     """Whether somebody asks not to be named."""
     return any(
-        cues.has("anonymity verb", tokens.lemma[c]) and tokens.one(c, "neg") is not None
+        cues.has("anonymity verb", tokens.lemma[c])
+        and tokens.one(c, "neg") is not None
+        and (tokens.dep[c] == "xcomp" or tokens.one(c, "auxpass") is not None)
         for c in tokens.child(verb, "xcomp", "ccomp")
     )
 

@@ -129,12 +129,13 @@ def _noun_phrase(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content
     """What was denied, who was accused of what, what X was described as; ends the search."""
     thing = tokens.one(verb, "dobj")
     if thing is None or thing < verb:
-        return None
+        return None if thing is None else _relative(tokens, verb, thing, cue, cues)
     found = _charge(tokens, verb, thing, cue, cues) or _described(tokens, verb, thing, cue)
     if found is not None:
         return found
     if not cue.takes(Frame.OBJECT) or not _says_something(tokens, verb, thing, cue, cues):
-        return frozenset(), ""
+        # "reminded viewers about the vote": the object was told, the phrase says what.
+        return None if cue.takes(Frame.ADDRESSEE) else (frozenset(), "")
     return without_carrier(tokens, widened(tokens, verb, subtree(tokens, thing), cues), cues), "object"
 
 
@@ -143,13 +144,29 @@ def _charge(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cues) -> 
     if not cue.takes(Frame.CHARGE):
         return None
     parts = subtree(tokens, thing)
-    preps = (p for p in tokens.child(thing, "prep") if cues.has("charge preposition", tokens.low(p)))
-    if any(tokens.one(p, "pcomp") is not None for p in preps):
-        return parts, "charge"
+    for accused in (thing, *tokens.child(thing, "conj")):
+        for prep in tokens.child(accused, "prep"):
+            charge = cues.has("charge preposition", tokens.low(prep))
+            named = not cue.takes(Frame.OBJECT) and tokens.one(prep, "pobj") is not None
+            if charge and (named or tokens.one(prep, "pcomp") is not None):
+                return parts, "charge"
     for prep in tokens.child(verb, "prep"):
         if prep > thing and cues.has("charge preposition", tokens.low(prep)):
             return widened(tokens, verb, parts | subtree(tokens, prep), cues), "charge"
     return None
+
+
+def _relative(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cues) -> Content | None:
+    """Reads "which he described as closed", "whom she accused of lying": the pronoun too."""
+    if tokens.tag[thing] not in _QUESTION_TAGS:
+        return None
+    for prep in tokens.child(verb, "prep"):
+        as_thing = cue.takes(Frame.AS, Frame.NAMING) and tokens.low(prep) == "as"
+        charge = cue.takes(Frame.CHARGE) and cues.has("charge preposition", tokens.low(prep))
+        if prep > verb and (as_thing or charge):
+            return to_mark(tokens, subtrees(tokens, prep, thing)), "as" if as_thing else "charge"
+    name = tokens.one(verb, "oprd")
+    return (subtrees(tokens, name, thing), "naming") if name is not None and cue.takes(Frame.NAMING) else None
 
 
 def _described(tokens: Tokens, verb: int, thing: int, cue: CueVerb) -> Content | None:
@@ -176,7 +193,8 @@ def _says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: C
 
 def _behind_preposition(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
     """Reads "warned of floods", "called for calm"."""
-    for prep in tokens.child(verb, "prep"):
+    told = tokens.child(verb, "dobj") if cue.takes(Frame.ADDRESSEE) else ()
+    for prep in (*tokens.child(verb, "prep"), *(p for t in told for p in tokens.child(t, "prep"))):
         if prep > verb and tokens.low(prep) in cue.prepositions:
             inner = tokens.one(prep, "pobj", "pcomp")
             if inner is not None and not cues.has("empty content", tokens.low(inner)):

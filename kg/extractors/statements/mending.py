@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.grammar import MARKS, is_finite, subtree, subtrees
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_PAUSES = frozenset({",", "—", "–", "--"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 # What is left of a clause without its last phrase must still say something.
 _LEAST_WORDS = 3
 _WIDENING = frozenset({"prep", "dative", "advcl", "xcomp", "relcl", "acl"})
@@ -40,9 +41,78 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
         content |= frozenset(range(gap[0], start))
     if not any(is_finite(tokens, t) for t in content):
         content |= frozenset(range(max(content), tokens.bounds[tokens.sentence[verb]][1] + 1))
+    content = _with_lost_predicate(tokens, verb, content, cues)
     content = _with_backshifted(tokens, verb, content, cues)
+    content = _with_second_that(tokens, verb, content)
     end = next_act(tokens, verb, content, cues)
-    return content if end is None else frozenset(t for t in content if t < end) or content
+    if end is not None:
+        content = frozenset(t for t in content if t < end) or content
+    return _without_aside(tokens, verb, content, cues)
+
+
+def _with_lost_predicate(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content with the finite verb right after it, whose subject the parser took for the whole clause.
+
+    "said that worries about the bridge were overblown": no comma parts the subject from its verb.
+    """
+    after, end = max(content) + 1, tokens.bounds[tokens.sentence[verb]][1]
+    if after > end or not is_finite(tokens, after) or tokens.quotation[after] >= 0:
+        return content
+    if tokens.dep[verb] in {"relcl", "acl"}:
+        # "voters who agree that it should close were irritated": the verb of those who agree.
+        return content
+    main = tokens.head[after] if tokens.dep[after] in {"aux", "auxpass"} else after
+    if tokens.head[main] < verb or cues.verb(tokens, main) is not None or main == verb:
+        return content
+    return content | frozenset(range(after, max(tokens.last[main], after) + 1))
+
+
+def _with_second_that(tokens: Tokens, verb: int, content: frozenset[int]) -> frozenset[int]:
+    """The content with a joined clause that opens with "that" too ("… and that the road was safe")."""
+    joint, end = max(content) + 1, tokens.bounds[tokens.sentence[verb]][1]
+    while joint < end and tokens.pos[joint] in MARKS:
+        joint += 1
+    if joint + 1 >= end or tokens.pos[joint] != "CCONJ" or not _opens_clause(tokens, joint + 1):
+        return content
+    main = tokens.head[joint + 1]
+    return content | frozenset(range(joint, max(tokens.last[main], joint + 1) + 1))
+
+
+def _without_aside(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content without a last clause behind a comma whose tense shows that the writer explains.
+
+    "Lind said he would shut the road, which is used by miners": what is reported is backshifted, the
+    explanation is not.
+    """
+    last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
+    if tokens.tag[verb] != "VBD":
+        return content
+    for t in sorted(content):
+        clause = tokens.head[t]
+        if tokens.tag[t] not in {"WDT", "WP"} or tokens.word[t - 1] != "," or t - 1 not in content:
+            continue
+        if tokens.dep[clause] != "relcl" or tokens.last[clause] < last or tokens.first[clause] != t:
+            continue
+        quoted = any(tokens.quotation[w] >= 0 for w in range(t, last + 1))
+        shifted = _tense(tokens, clause) in _PRESENT and _is_backshifted(tokens, content, cues)
+        return frozenset(c for c in content if c < t - 1) if shifted and not quoted else content
+    return content
+
+
+def _is_backshifted(tokens: Tokens, content: frozenset[int], cues: Cues) -> bool:
+    """Whether the main verb of a content is in the past or has a backshifted auxiliary."""
+    mains = [t for t in content if tokens.head[t] not in content and tokens.pos[t] in {"VERB", "AUX"}]
+    return any(
+        tokens.tag[t] == "VBD" or cues.has("backshifted auxiliary", tokens.low(t))
+        for main in mains
+        for t in (main, *tokens.child(main, "aux", "auxpass"))
+    )
+
+
+def _tense(tokens: Tokens, verb: int) -> str:
+    """The tag of a verb's finite word."""
+    words = (verb, *tokens.child(verb, "aux", "auxpass"))
+    return next((tokens.tag[t] for t in sorted(words) if is_finite(tokens, t)), "")
 
 
 def _with_backshifted(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
@@ -67,63 +137,6 @@ def _with_backshifted(tokens: Tokens, verb: int, content: frozenset[int], cues: 
                 return content
             return content | frozenset(range(max(content) + 1, tokens.last[main] + 1))
     return content
-
-
-def next_act(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> int | None:
-    """Where inside the content the source goes on to another act of saying, or None."""
-    turns = [_by_participle, _by_contrast, _by_joining]
-    if any(tokens.word[t] == ";" for t in range(verb + 1, max(content, default=verb))):
-        turns.append(_by_semicolon)
-    for t in sorted(content):
-        if t <= verb or tokens.quotation[t] >= 0 or tokens.pos[t] != "VERB" or cues.verb(tokens, t) is None:
-            continue
-        before = t - 1
-        while before > verb and tokens.pos[before] == "ADV":
-            before -= 1
-        for turn in turns:
-            end = turn(tokens, verb, t, before, cues)
-            if end is not None:
-                return end
-    return None
-
-
-def _by_participle(tokens: Tokens, _verb: int, act: int, before: int, _cues: Cues) -> int | None:
-    """Reads "…, calling them dull", also behind a quotation that ends in a comma."""
-    if tokens.tag[act] != "VBG" or tokens.dep[act] not in {"advcl", "acl", "conj", "prep"}:
-        return None
-    closes = tokens.quotation[before] >= 0 and tokens.word[before - 1] == ","
-    return before + closes if tokens.word[before] in _PAUSES or closes else None
-
-
-def _by_contrast(tokens: Tokens, verb: int, act: int, _before: int, cues: Cues) -> int | None:
-    """Reads "…, while Kyodo said it had stopped"."""
-    opening = tokens.first[act]
-    if tokens.dep[act] != "advcl" or not cues.has("contrasting conjunction", tokens.low(opening)):
-        return None
-    if not any(is_finite(tokens, t) for t in range(verb + 1, opening)):
-        return None
-    return opening - 1 if tokens.word[opening - 1] == "," else opening
-
-
-def _by_joining(tokens: Tokens, verb: int, act: int, before: int, _cues: Cues) -> int | None:
-    """Reads "… and vowed to fight", in the tense of the verb that reports."""
-    if tokens.dep[act] != "conj" or tokens.tag[act] != tokens.tag[verb]:
-        return None
-    if tokens.one(act, "nsubj") is not None:
-        # "Residents said the siren had failed and the mayor promised an inquiry": a second speaker.
-        opening = tokens.first[act] - 1
-        backshifted = tokens.tag[tokens.head[act]] in {"VBN", "VB"}
-        return opening if opening > verb and tokens.dep[opening] == "cc" and backshifted else None
-    if tokens.dep[before] != "cc":
-        return None
-    return before - 1 if tokens.word[before - 1] == "," else before
-
-
-def _by_semicolon(tokens: Tokens, verb: int, act: int, _before: int, _cues: Cues) -> int | None:
-    """Reads "…; on Monday it said the bridge was closed"."""
-    if tokens.one(act, "nsubj", "nsubjpass") is None:
-        return None
-    return next((t for t in range(act - 1, verb, -1) if tokens.word[t] == ";"), None)
 
 
 def that_after(tokens: Tokens, verb: int, end: int) -> int | None:
@@ -181,7 +194,9 @@ def without_occasion(tokens: Tokens, content: frozenset[int], cues: Cues) -> fro
         occasion = cues.has("statement carrier", tokens.lemma[t]) or cues.has(
             "interview noun", tokens.lemma[t]
         )
-        if not occasion or tokens.dep[t] != "pobj" or tokens.low(prep) not in {"in", "during"}:
+        if not occasion or tokens.tag[t] != "NN" or tokens.dep[t] != "pobj":
+            continue
+        if tokens.low(prep) not in {"in", "during"}:
             continue
         if prep in content and tokens.last[prep] >= last and tokens.tag[tokens.head[prep]].startswith("V"):
             kept = frozenset(c for c in content if c < prep)

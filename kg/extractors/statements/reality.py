@@ -53,4 +53,7 @@ def _governed(tokens: Tokens, verb: int, cues: Cues) -> Reality:
         return Reality.REAL if tokens.tag[above] in {"VBD", "VBN", "VBZ", "VBP"} else Reality.UNREAL
     if tokens.dep[verb] == "xcomp" and cues.has("licensing governor", tokens.lemma[above]):
         return reality(tokens, above, cues)
+    if tokens.dep[verb] == "xcomp" and cues.has("licensing adjective", tokens.lemma[above]):
+        # "was quick to add": the adjective hangs on the verb that tells whether.
+        return reality(tokens, tokens.head[above], cues)
     return Reality.UNREAL

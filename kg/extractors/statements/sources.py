@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _GOVERNORS = 5
 # A relative clause longer than this is a story of its own and left out of the source.
 _CLAUSE_WORDS = 12
+_BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "acomp"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 
 
@@ -22,14 +24,14 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
     for _ in range(_GOVERNORS):
         own = min(tokens.child(at, "nsubj", "nsubjpass"), key=lambda c: (abs(c - at), c), default=None)
         if own is not None:
-            return _antecedent(tokens, own, at, verb) or phrase(tokens, own, verb)
+            return phrase(tokens, own, verb)
         above = tokens.head[at]
         if above == at:
             break
         relation = tokens.dep[at]
         if relation == "conj" and _resumes(tokens, verb, above):
             at = tokens.head[above]
-        elif relation in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"} and relation_carries(tokens, at):
+        elif relation in _BORROWING and relation_carries(tokens, at):
             at = above
         elif relation == "prep" and tokens.low(at) in {"of", "for"} and tokens.one(above, "dobj") is not None:
             accused = tokens.one(above, "dobj")
@@ -59,29 +61,24 @@ def _apposed(tokens: Tokens, verb: int) -> Source | None:
 
     "At a rally in Toll, Moreno, an engineer, said …": the name follows a comma, the verb a comma.
     """
-    if tokens.tag[verb] not in {"VBD", "VBZ", "VBP"} or verb == 0 or tokens.word[verb - 1] not in {",", ")"}:
-        return None
     low = tokens.bounds[tokens.sentence[verb]][0]
+    before = verb - 1
+    while before > low and tokens.pos[before] == "ADV":
+        before -= 1
+    if tokens.tag[verb] not in _FINITE or before <= low:
+        return None
+    closed = tokens.word[before] in {",", ")"}
     for t in range(low + 1, verb):
-        if tokens.dep[t] == "appos" and tokens.pos[t] == "PROPN" and tokens.word[tokens.first[t] - 1] == ",":
+        if tokens.dep[t] != "appos" or tokens.word[tokens.first[t] - 1] != ",":
+            continue
+        if (closed and tokens.pos[t] == "PROPN") or tokens.last[t] == before:
             return Source(t, tokens.first[t], min(tokens.last[t], verb - 1))
     return None
 
 
-def _antecedent(tokens: Tokens, pronoun: int, clause: int, verb: int) -> Source | None:
-    """What "that" or "which" stands for; "who" is a source of its own."""
-    if tokens.low(pronoun) not in {"that", "which"} or tokens.dep[clause] != "relcl":
-        return None
-    noun = tokens.head[clause]
-    if noun >= pronoun or tokens.pos[noun] not in _NOMINAL:
-        return None
-    whole = phrase(tokens, noun, verb)
-    return Source(noun, whole.first, min(whole.last, pronoun - 1))
-
-
 def _before(tokens: Tokens, verb: int) -> Source | None:
     """The name or pronoun right before a finite verb that the parser gave no subject."""
-    if tokens.tag[verb] not in {"VBD", "VBZ", "VBP"}:
+    if tokens.tag[verb] not in _FINITE:
         return None
     at = verb - 1
     while at >= 0 and tokens.pos[at] in {"ADV", "AUX"}:
@@ -96,7 +93,7 @@ def _before(tokens: Tokens, verb: int) -> Source | None:
 
 def relation_carries(tokens: Tokens, verb: int) -> bool:
     """Whether a verb without a subject borrows that of its governor (not: a clause with a subject)."""
-    if tokens.dep[verb] == "ccomp" and tokens.tag[verb] in {"VBD", "VBZ", "VBP"}:
+    if tokens.dep[verb] in {"ccomp", "xcomp"} and tokens.tag[verb] in _FINITE:
         return False
     return tokens.one(verb, "nsubj", "nsubjpass", "expl", "csubj") is None
 
@@ -127,6 +124,9 @@ def inverted(tokens: Tokens, verb: int) -> Source | None:
             "compound", "det", "amod", "nummod", "poss", "nmod", "appos",
         }:  # fmt: skip
             head = tokens.head[head]
+        if tokens.dep[head] in {"nsubj", "nsubjpass"} and tokens.head[head] != verb:
+            # "The former mayor Ruiz said his wife was ready": the subject of what is said.
+            return None
         if tokens.pos[head] in {"NOUN", "PROPN", "PRON"} and (
             tokens.dep[head] not in {"dobj", "dative", "pobj"} or _set_behind(tokens, verb, head)
         ):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
-from kg.extractors.statements.grammar import MARKS, cue_tokens, span_set
+from kg.extractors.statements.grammar import MARKS, cue_tokens, is_finite, span_set
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
 
@@ -151,6 +151,9 @@ def _continues(tokens: Tokens, run: Segment, after: int, before: frozenset[int],
     if tokens.word[run.last + 1] not in _BREAKS or cues.has("not continuation", tokens.low(after)):
         return False
     tail = range(after, tokens.bounds[tokens.sentence[run.verb]][1] + 1)
+    if tokens.tag[after] == "VBG" and not any(is_finite(tokens, t) for t in tail):
+        # "…, Lind said, smiling": what the source does meanwhile.
+        return False
     joined = any(tokens.head[t] in before for t in tail) or any(tokens.head[t] in tail for t in before)
     joined = joined or (tokens.dep[run.verb] == "parataxis" and tokens.head[run.verb] in tail)
     plain = tokens.quotation[run.first - 1] < 0 and tokens.quotation[run.first - 2] < 0
@@ -189,11 +192,11 @@ def _without_lead(tokens: Tokens, content: frozenset[int], run: Segment) -> froz
 
 def _is_clause(tokens: Tokens, content: frozenset[int], run: Segment) -> bool:
     """Whether the text before a tail is what was said: not an adverbial of the verb of saying."""
-    roots = [t for t in content if tokens.head[t] not in content and tokens.pos[t] not in MARKS]
-    if not content:
-        return False
-    if not roots:
-        roots = [t for t in content if tokens.head[t] == t]
+    roots = [
+        t
+        for t in content
+        if (tokens.head[t] not in content or tokens.head[t] == t) and tokens.pos[t] not in MARKS
+    ]
     hanging = {tokens.dep[t] for t in roots if tokens.head[t] == run.verb and t != run.verb}
     others = [t for t in roots if tokens.head[t] != run.verb or t == tokens.head[t]]
     if run.source.first < run.verb and not any(

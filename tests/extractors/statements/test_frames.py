@@ -31,6 +31,8 @@ def frame(text: str, verb: str) -> tuple[str, str]:
         ("Lind asked the guests to wait.", "asked", "the guests to wait", "order"),
         ("The bank denied the allegations.", "denied", "the allegations", "object"),
         ("The agency warned of floods.", "warned", "floods", "preposition"),
+        ("The clerk reminded passengers about the fare.", "reminded", "the fare", "preposition"),
+        ("The club, which its owner describes as a family, lost.", "describes", "which … as a family", "as"),
         (
             "Bello accused the bank of hiding its losses.",
             "accused",

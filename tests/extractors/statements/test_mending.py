@@ -4,7 +4,7 @@ import pytest
 
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.grammar import subtree
-from kg.extractors.statements.mending import next_act, own_clause, that_after, to_mark, widened
+from kg.extractors.statements.mending import own_clause, that_after, to_mark, widened
 from tests.trees import place, tokens_of
 
 
@@ -36,23 +36,19 @@ def test_a_joined_clause_with_a_backshifted_verb_is_taken_in() -> None:
     assert mended(text, "said", "was") == "the gate was safe, but the wall could give way"
 
 
-@pytest.mark.parametrize(
-    ("text", "verb", "act"),
-    [
-        ("The company said production had stopped, adding that no date had been set.", "said", ","),
-        ("Bello said the loan was unfair and vowed to fight.", "said", "and"),
-    ],
-)
-def test_the_next_act_of_the_source_ends_its_content(text: str, verb: str, act: str) -> None:
-    tokens = tokens_of(text)
-    at = next_act(tokens, place(tokens, verb), frozenset(range(len(tokens))), load_cues())
-    assert at is not None
-    assert tokens.word[at] == act
+def test_an_explanation_in_the_tense_of_the_writer_is_left_out() -> None:
+    text = "Holm said she would close the road, which is used by miners."
+    assert mended(text, "said", "close") == "she would close the road"
 
 
-def test_where_there_is_no_next_act_nothing_ends() -> None:
-    tokens = tokens_of("Lind said that the gate would hold.")
-    assert next_act(tokens, place(tokens, "said"), frozenset(range(len(tokens))), load_cues()) is None
+def test_an_explanation_in_the_tense_of_what_is_reported_is_kept() -> None:
+    text = "Holm said the ferry would stop, which would leave the island alone."
+    assert mended(text, "said", "stop").endswith("which would leave the island alone")
+
+
+def test_a_subject_that_was_taken_for_the_clause_gets_its_verb() -> None:
+    text = "Holm said losses at the yard were hidden."
+    assert mended(text, "said", "losses") == "losses at the yard were hidden"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ def real(text: str, verb: str) -> Reality:
         ("The court has ruled that the sale was void.", "ruled"),
         ("Lind went on to say that the gate was safe.", "say"),
         ("Lind used his speech to warn that the gate was open.", "warn"),
+        ("The chairman was quick to add that the fund was safe.", "add"),
         ("Lind began to explain why the gate was open.", "explain"),
         ("Bello left the hall, saying that the vote was lost.", "saying"),
         ("Bello criticised the bank and said she would sue.", "said"),

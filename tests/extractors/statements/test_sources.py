@@ -26,6 +26,8 @@ def source(text: str, verb: str) -> str:
         ("Bello, who said the loan was unfair, left early.", "said", "who"),
         ("Four of the twelve jurors said the judge had slept.", "said", "Four of the twelve jurors"),
         ("Lim's lawyer said the trip had been private.", "said", "Lim's lawyer"),
+        ("The chairman was quick to add that the fund was safe.", "add", "The chairman"),
+        ("Ferries are sold, papers filed on Tuesday showed.", "showed", "papers filed on Tuesday"),
     ],
 )
 def test_the_whole_noun_phrase_is_the_source(text: str, verb: str, expected: str) -> None:

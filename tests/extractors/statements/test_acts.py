@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.statements.acts import next_act
+from kg.extractors.statements.cues import load_cues
+from tests.trees import place, tokens_of
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "act"),
+    [
+        ("The company said production had stopped, adding that no date had been set.", "said", ","),
+        ("Bello said the loan was unfair and vowed to fight.", "said", "and"),
+    ],
+)
+def test_the_next_act_of_the_source_ends_its_content(text: str, verb: str, act: str) -> None:
+    tokens = tokens_of(text)
+    at = next_act(tokens, place(tokens, verb), frozenset(range(len(tokens))), load_cues())
+    assert at is not None
+    assert tokens.word[at] == act
+
+
+def test_where_there_is_no_next_act_nothing_ends() -> None:
+    tokens = tokens_of("Lind said that the gate would hold.")
+    assert next_act(tokens, place(tokens, "said"), frozenset(range(len(tokens))), load_cues()) is None
+
+
+def test_a_verb_of_saying_that_takes_nothing_said_is_no_act() -> None:
+    tokens = tokens_of("Lind said the guard had never called a lawyer and never paid a fine.")
+    assert next_act(tokens, place(tokens, "said"), frozenset(range(len(tokens))), load_cues()) is None
