@@ -44,7 +44,7 @@ def test_the_sentences_are_those_of_the_doc(built: Doc) -> None:
 @pytest.mark.parametrize("text", sorted(tables())[::9])
 def test_the_edges_of_real_sentences_are_those_of_the_parser(text: str) -> None:
     built = tree(text)
-    columns = tokens_of(text)
+    columns = read_tokens(built, ())
     assert columns.first == [token.left_edge.i for token in built]
     assert columns.last == [token.right_edge.i for token in built]
 
