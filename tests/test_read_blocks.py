@@ -125,6 +125,7 @@ HEADLINE = ("headline", "Bridge stays shut")
         ),
         ("By Ada Lind\n\nBridge stays shut\n", [("byline", "By Ada Lind"), HEADLINE]),
         ("ADVERTISEMENT\nBridge stays shut\n5 min read", [HEADLINE]),
+        ("FOR IMMEDIATE RELEASE: 3 March 2025\nBridge stays shut", [HEADLINE]),
         ("The bridge today.\nPhoto: VCG", [("caption", "The bridge today."), ("credit", "Photo: VCG")]),
     ],
 )
@@ -160,6 +161,14 @@ def test_header(header: str, expected: list[tuple[str, str]]) -> None:
 def test_what_is_unsure_is_prose(text: str) -> None:
     found = [block for block in find_layout(text).blocks if block.kind is not BlockKind.BYLINE]
     assert {block.kind for block in found} == {BlockKind.PROSE}
+
+
+def test_the_foot_of_a_press_release_is_no_prose() -> None:
+    foot = "Notes to editors\nFor further information call the press office.\nMedia contact: Ada Lind"
+    assert kinds(f"Bridge stays shut\n\n{PROSE}\nENDS\n{foot}\n")[-1] == (
+        "prose",
+        "It will open again in April, he added.",
+    )
 
 
 def test_a_record_s_title_tells_the_headline() -> None:
