@@ -77,13 +77,17 @@ class Pipeline:
 
 
 def open_pipeline(
-    *, model: str | None = None, base: str | None = None, authority: Authority | None = None
+    *,
+    model: str | None = None,
+    base: str | None = None,
+    authority: Authority | None = None,
+    one_thread: bool = False,
 ) -> Pipeline:
-    """The pipeline with its model loaded.
+    """The pipeline with its model loaded; ``one_thread`` as for ``load_parser``.
 
     Raises ``ModelError`` when the model is not there or is not the one expected.
     """
-    parser = load_parser(model or DEFAULT_MODEL)
+    parser = load_parser(model or DEFAULT_MODEL, one_thread=one_thread)
     run = Run("newskg", __version__, f"{parser.name} {parser.version}", parser.sha256)
     return Pipeline(parser, load(), authority, run, base or DEFAULT_BASE)
 
@@ -100,5 +104,7 @@ def build_or_issue(article: Article, pipeline: Pipeline) -> Built | Issue:
         return pipeline.build(article)
     except KgError as error:
         return Issue(article.identifier, error.message)
+    except MemoryError:
+        raise  # the process is at its limit, and whoever set it sees to the article
     except Exception as error:  # noqa: BLE001 - the edge of one article: the rest of the batch must be built
         return Issue(article.identifier, f"internal error, please report it: {type(error).__name__}: {error}")

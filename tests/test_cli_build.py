@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -17,9 +18,10 @@ import pytest
 import kg
 from kg import pieces
 from kg.cli import building, edge
-from kg.errors import ModelError
+from kg.errors import ConfigError, ModelError
 from kg.model import EntityKind, Form, Issue
 from kg.pieces import Job, Piece, fingerprint, model_folder
+from kg.read.article import draft_from_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -460,6 +462,15 @@ def test_a_model_that_is_not_there_is_said_before_anything_is_loaded(model: str)
         model_folder(model)
 
 
+def test_a_worker_proves_that_it_is_as_the_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    job = Job(format="ttl")
+    monkeypatch.setattr(pieces, "start", start_plain)
+    assert callable(pieces.start_same(job, fingerprint(job)))
+    with pytest.raises(ConfigError, match="has another newskg, model or authority") as caught:
+        pieces.start_same(job, "another")
+    assert pickle.loads(pickle.dumps(caught.value)).hint == caught.value.hint  # noqa: S301 - our own
+
+
 # --- with the model -----------------------------------------------------------------------------
 
 
@@ -476,6 +487,17 @@ def test_articles_become_a_graph_in_the_format_asked_for(
         assert edge.run(["build", "in", "-o", name, "--outlet", "Example News", "--check"]) == 0
     assert json.loads((folder / "out.jsonld").read_bytes())
     assert b"Anna Lind" in (folder / "out.ttl").read_bytes()
+
+
+@pytest.mark.model
+def test_a_piece_does_not_depend_on_what_was_built_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    texts = [f'"Zorbl {n} will resume," Anna Lind said. Ola Berg denied that.' for n in range(6)]
+    drafts = [draft_from_text(text, f"{n}.txt") for n, text in enumerate(texts)]
+    alone = [pieces.start(Job(format="ttl"))(draft) for draft in drafts[:2]]
+    monkeypatch.setattr(pieces, "_ZONE_CHARACTERS", 150)
+    maker = pieces.start(Job(format="ttl"))
+    assert [maker(draft) for draft in reversed(drafts)][:-3:-1] == alone
 
 
 @pytest.mark.model

@@ -36,6 +36,7 @@ THIRD_PARTY = {
     "click": {"cli"},
     "numpy": {"parse"},  # the arrays of a Doc
     "spacy": {"parse", "extractors"},
+    "thinc": {"parse"},  # the products of matrices
     "rdflib": {"rdf", "vocab_source", "check"},
     "pyshacl": {"check"},
     "pyoxigraph": {"authority", "check", "query", "serve", "store"},

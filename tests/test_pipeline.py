@@ -91,6 +91,15 @@ def test_issues_pass_through_in_their_place() -> None:
     assert isinstance(second, Built)
 
 
+def test_want_of_memory_is_no_issue_but_the_end_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhaust(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(flow, "build_graph", exhaust)
+    with pytest.raises(MemoryError):
+        build_or_issue(article(TEXT), PIPELINE)
+
+
 def test_ctrl_c_is_no_issue(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

@@ -97,9 +97,10 @@ class Parser:
         return Doc(self.nlp.vocab, words=words, spaces=spaces)
 
 
-def load_parser(model: str = DEFAULT_MODEL) -> Parser:
+def load_parser(model: str = DEFAULT_MODEL, *, one_thread: bool = False) -> Parser:
     """The parser for ``model``: any package name or folder that ``spacy.load`` takes.
 
+    ``one_thread`` says that numpy computes in one thread in this process, which makes the parser faster.
     Raises ``ModelError`` when it is not there, is not English, lacks the labels or the parser that
     the rules read, or when a model with a known checksum differs from it by one byte.
     """
@@ -134,6 +135,10 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
         )
     _teach_words(nlp)
     remember_ruler(nlp)
+    if one_thread:
+        from kg.parse.products import multiply_by_numpy  # noqa: PLC0415
+
+        multiply_by_numpy(nlp)
     return Parser(nlp, model, version, digest)
 
 

@@ -10,6 +10,6 @@ from __future__ import annotations
 
 from kg.workers.cluster import Cluster
 from kg.workers.pool import Known, Pool
-from kg.workers.process import Limits
+from kg.workers.process import ONE_THREAD, Limits, in_one_thread
 
-__all__ = ["Cluster", "Known", "Limits", "Pool"]
+__all__ = ["ONE_THREAD", "Cluster", "Known", "Limits", "Pool", "in_one_thread"]

@@ -27,7 +27,17 @@ OUT_OF_MEMORY_STATUS = 77  # any status that Python and the shell do not use
 
 # Linear algebra in several threads adds in another order and so gives other last digits; and N workers
 # of N threads each are slower than N threads (1.6 times on two cores).
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+ONE_THREAD = dict.fromkeys(
+    (
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "BLIS_NUM_THREADS",
+        "VECLIB_MAXIMUM_THREADS",
+    ),
+    "1",
+)
+"""The environment in which a process has one thread of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +81,11 @@ _BEGIN = (
 )
 
 
+def in_one_thread() -> bool:
+    """Whether linear algebra runs in one thread in this process, as in every worker."""
+    return ONE_THREAD.items() <= os.environ.items()
+
+
 def launch(
     start: Callable[[], Callable[[Item], Result]], limits: Limits
 ) -> tuple[subprocess.Popen[bytes], Connection]:
@@ -90,7 +105,7 @@ def launch(
             # What a library prints must not get into the graph on stdout.
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1")},
+            env={**os.environ, **ONE_THREAD},
         )
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
