@@ -125,6 +125,19 @@ HEADLINE = ("headline", "Bridge stays shut")
         ),
         ("By Ada Lind\n\nBridge stays shut\n", [("byline", "By Ada Lind"), HEADLINE]),
         ("ADVERTISEMENT\nBridge stays shut\n5 min read", [HEADLINE]),
+        (
+            "Bridge stays shut\nPosted on March 3, 2012 by Ada Lind",
+            [HEADLINE, ("stamp", "Posted on March 3, 2012"), ("byline", "by Ada Lind")],
+        ),
+        (
+            "Halverton Times\nWorld | Europe\n2 March 2012\nBridge stays shut",
+            [("stamp", "2 March 2012"), HEADLINE],
+        ),
+        ("Reuters\nBridge stays shut\nBy Ada Lind", [HEADLINE, ("byline", "By Ada Lind")]),
+        (
+            "Times Square reopens\nNobody knows why it was shut\nBy Ada Lind",
+            [("headline", "Times Square reopens"), ("dek", "Nobody knows why it was shut")],
+        ),
         ("FOR IMMEDIATE RELEASE: 3 March 2025\nBridge stays shut", [HEADLINE]),
         ("The bridge today.\nPhoto: VCG", [("caption", "The bridge today."), ("credit", "Photo: VCG")]),
     ],
@@ -161,6 +174,12 @@ def test_header(header: str, expected: list[tuple[str, str]]) -> None:
 def test_what_is_unsure_is_prose(text: str) -> None:
     found = [block for block in find_layout(text).blocks if block.kind is not BlockKind.BYLINE]
     assert {block.kind for block in found} == {BlockKind.PROSE}
+
+
+def test_an_outlet_above_the_headline_publishes_and_an_agency_does_not() -> None:
+    for name, publishes in (("Halverton Times", True), ("Reuters", False)):
+        layout = find_layout(f"{name}\nHome > News\nBridge stays shut\nBy Ada Lind\n{PROSE}")
+        assert (layout.headline, layout.outlet is not None) == ("Bridge stays shut", publishes)
 
 
 def test_the_foot_of_a_press_release_is_no_prose() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.model import BlockKind, Credit, Span
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 # Headline, dek, two bylines, place, stamps, outlet, section, caption: no header seen had more lines.
 _MOST_LINES: Final = 15
 _MOST_TEXTS: Final = 4
+# An outlet's name above its headline and at least one paragraph.
+_MASTHEAD_TEXTS: Final = 2
+_SECTION_SIGNS: Final = re.compile(r"\s+[|>»›/]\s+")
+_SECTION_WORDS: Final = 3
 _TITLE_SIGNS: Final = (" | ", " - ", " – ", " — ")
 
 
@@ -34,6 +39,7 @@ def read_lines(lines: Sequence[Line], title: str | None) -> tuple[tuple[Reading,
     length = _header_length(lines, head)
     readings = [*head[: length or _opening(head)]]
     readings += [read_line(line, header=False) for line in lines[len(readings) :]]
+    _find_masthead(lines, readings)
     _find_names(lines, readings, length)
     kinds = [reading.label or BlockKind.PROSE for reading in readings]
     texts = [at for at, reading in enumerate(readings) if reading.text is not None]
@@ -46,6 +52,36 @@ def read_lines(lines: Sequence[Line], title: str | None) -> tuple[tuple[Reading,
     for at in _captions(lines, readings, kinds):
         kinds[at] = BlockKind.CAPTION
     return tuple(readings), tuple(kinds)
+
+
+def _find_masthead(lines: Sequence[Line], readings: list[Reading]) -> None:
+    """Makes metadata of an outlet's name, and of sections below it, above a text that can be the headline.
+
+    The name alone ("The Ledger") opens many pages that were copied whole.
+    """
+    texts = [at for at, reading in enumerate(readings[:_MOST_LINES]) if reading.text is not None]
+    if len(texts) <= _MASTHEAD_TEXTS or not _is_masthead(lines[texts[0]].text):
+        return
+    first, *others = texts
+    sections = list(takewhile(lambda at: _is_section(lines[at].text), others))
+    title = next(iter(others[len(sections) :]), None)
+    if title is None or not _can_be_headline(lines, readings, title):
+        return
+    outlet = None if is_agency(lines[first].text) else Credit(lines[first].text, lines[first].span)
+    readings[first] = Reading((Piece(None, lines[first].span),), outlet=outlet)
+    for at in sections:
+        readings[at] = Reading((Piece(None, lines[at].span),))
+
+
+def _is_masthead(text: str) -> bool:
+    """Whether a line is an outlet's name and nothing else: "Times Square reopens" is a headline."""
+    return is_outlet(text) and (is_known_outlet(text) or not any(word.islower() for word in text.split()))
+
+
+def _is_section(text: str) -> bool:
+    """Whether a line is a way through a site's sections ("World | Asia", "Home > News > Europe")."""
+    parts = _SECTION_SIGNS.split(text)
+    return len(parts) > 1 and all(0 < len(part.split()) <= _SECTION_WORDS for part in parts)
 
 
 def _find_names(lines: Sequence[Line], readings: list[Reading], length: int) -> None:

@@ -68,7 +68,7 @@ def _is_inside_sentence(before: str) -> bool:
 
 
 def read_stamp_and_text(line: Line) -> Reading | None:
-    """A line that begins with a full date: "date 2025-03-18 Headline", "Friday, March 2, 2012 Prose"."""
+    """A line that begins with a full date: "2025-03-18 Headline", "Posted on March 2, 2012 by Ada Lind"."""
     tokens = tokenize(line.text[:MAX_STAMP_CHARACTERS])
     row = words().dates.get(tokens.form(0))
     # A stamp opens with a figure, a month, a weekday or a label: "On March 2, 2012, the town …" is none.
@@ -78,12 +78,20 @@ def read_stamp_and_text(line: Line) -> Reading | None:
     if stamp is None or not stamp.moments or stamp.whole:
         return None
     text = line.text[stamp.end :].lstrip(_SEPARATORS + ": ")
-    if not text or text[0].islower() or text[0] in ",;.)'’":
-        return None
-    base = line.span.start
-    piece = Piece(BlockKind.STAMP, Span(base, base + stamp.end))
+    return _after_stamp(line, stamp, text) if text else None
+
+
+def _after_stamp(line: Line, stamp: Stamp, text: str) -> Reading | None:
+    """The reading of a line whose date is followed by authors, by an outlet or by the beginning of a text."""
+    piece = Piece(BlockKind.STAMP, Span(line.span.start, line.span.start + stamp.end))
     span = Span(line.span.end - len(text), line.span.end)
+    byline = read_byline(text, span.start)
+    if byline:
+        pieces = (piece, Piece(BlockKind.BYLINE, span))
+        return Reading(pieces, authors=byline.authors, moments=stamp.moments, anchor=True)
     if is_outlet(text):
         outlet = Credit(text, span)
         return Reading((piece, Piece(None, span)), moments=stamp.moments, outlet=outlet, anchor=True)
+    if text[0].islower() or text[0] in ",;.)'’":
+        return None
     return Reading((piece,), span, moments=stamp.moments, anchor=True)
