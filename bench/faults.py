@@ -2,9 +2,9 @@
 
     python -m bench.faults [--kills N] [--articles N] [--kill worker|parent|dask] [--jobs N] [--seed N]
 
-Runs until N processes were killed, and prints a line a run and the sum. The exit code is 1 when any run failed or gave other bytes. A killed
-parent is started again with the same command until it ends by itself. ``dask`` starts three workers for
-each run and kills one.
+Runs until N processes were killed, and prints a line a run and the sum. The exit code is 1 when any run
+failed or gave other bytes. A killed parent is started again with the same command until it ends by
+itself. ``dask`` starts three workers for each run and kills one.
 """
 
 from __future__ import annotations
