@@ -1,6 +1,6 @@
 """Kills workers, or the whole run, at random moments and compares what comes out with a quiet run.
 
-    python -m bench.faults [--kills N] [--articles N] [--kill worker|parent|dask] [--jobs N] [--seed N]
+    python -m bench.faults [--kills N] [--most N] [--articles N] [--kill worker|parent|dask] [--jobs N]
 
 Runs until N processes were killed, and prints a line a run and the sum. The exit code is 1 when any run
 failed or gave other bytes. A killed parent is started again with the same command until it ends by
@@ -30,8 +30,7 @@ from bench.runs import command, digest, environment
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_LONGEST_S = 600.0
-_MOST_A_RUN = 3
+_LONGEST_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,7 @@ class Trial:
     chance: random.Random
     jobs: int
     quiet_s: float
+    most: int
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
         while killed < options.kills:
             number += 1
             chance = random.Random(options.seed + number)  # noqa: S311 - the same runs every time
-            trial = Trial(source, top / f"run{number}", chance, options.jobs, quiet_s)
+            trial = Trial(source, top / f"run{number}", chance, options.jobs, quiet_s, options.most)
             kills = kill(trial)
             same = digest(trial.output) == expected
             killed, wrong = killed + kills, wrong + (not same)
@@ -80,6 +80,7 @@ def main(arguments: Sequence[str]) -> int:
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--most", type=int, default=3, help="kills in one run")
     parser.add_argument("--articles", type=int, default=40)
     parser.add_argument("--kill", choices=["worker", "parent", "dask"], default="worker")
     parser.add_argument("--jobs", type=int, default=2)
@@ -104,13 +105,13 @@ def _run(source: Path, output: Path, jobs: int) -> None:
 
 
 def kill_workers(trial: Trial) -> int:
-    """Kill a worker now and then, at most three times, while a run lasts; how many were killed."""
+    """Kill a worker now and then, while a run lasts; how many were killed."""
     killed = 0
     with _launch(trial.source, trial.output, "--jobs", str(trial.jobs)) as process:
-        while killed < _MOST_A_RUN:
+        while killed < trial.most:
             # Any moment of the run, its start among them, and mostly not its end.
             with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=trial.chance.uniform(0.1, 0.6 * trial.quiet_s))
+                process.wait(timeout=trial.chance.uniform(0.1, 1.8 * trial.quiet_s / trial.most))
             workers = children(process.pid)
             if process.poll() is not None:
                 break
@@ -126,8 +127,8 @@ def kill_parent(trial: Trial) -> int:
     while True:
         with _launch(trial.source, trial.output, "--jobs", str(trial.jobs)) as process:
             try:
-                if killed < _MOST_A_RUN:
-                    process.wait(timeout=trial.chance.uniform(0.1, 0.6 * trial.quiet_s))
+                if killed < trial.most:
+                    process.wait(timeout=trial.chance.uniform(0.1, 1.8 * trial.quiet_s / trial.most))
                 else:
                     process.wait(timeout=_LONGEST_S)
             except subprocess.TimeoutExpired:
@@ -157,7 +158,7 @@ def kill_dask(trial: Trial) -> int:
         dask = ["--engine", "dask", "--scheduler", address]
         with _launch(trial.source, trial.output, *dask) as process:
             with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=trial.chance.uniform(0.1, 0.6 * trial.quiet_s))
+                process.wait(timeout=trial.chance.uniform(0.1, 1.8 * trial.quiet_s / trial.most))
             killed = _kill(processes[1 + trial.chance.randrange(3)].pid) if process.poll() is None else 0
             _end(process)
         return killed
