@@ -267,6 +267,22 @@ def test_millions_may_end_a_sentence(tmp_path: Path) -> None:
     assert [token.text for token in doc][3:6] == ["84", "m", "."]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“We wait,”said Lind", ["“", "We", "wait", ",", "”", "said", "Lind"]),
+        ('"We wait,"Lind said', ['"', "We", "wait", ",", '"', "Lind", "said"]),
+        ("“No.”The crowd", ["“", "No", ".", "”", "The", "crowd"]),
+        ("He said:“We go”—no", ["He", "said", ":", "“", "We", "go", "”", "—", "no"]),
+        ('a 6"x4" print', ["a", '6"x4', '"', "print"]),
+        ("O’Neill’s rock'n'roll", ["O’Neill", "’s", "rock'n'roll"]),
+    ],
+)
+def test_a_mark_that_lost_its_blank_is_a_token(tmp_path: Path, text: str, words: list[str]) -> None:
+    doc = load_parser(model(tmp_path)).parse(article(text))
+    assert [token.text for token in doc] == words
+
+
 @pytest.mark.model
 def test_every_block_starts_a_sentence(parser: Parser) -> None:
     one = article("Bridge to close\nThe bridge will close, she said\nNobody\nknows why.")

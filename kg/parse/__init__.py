@@ -38,6 +38,13 @@ _LONG_RUN = re.compile(rf"\S{{{_RUN_CHARACTERS},}}")
 # spaCy holds every letter with a full stop for an abbreviation; no other letter is a unit of money.
 _MILLIONS = "m."
 
+# A double mark between words, and the sign beside it; 6"x4" and 5’10” keep theirs.
+_GLUED_MARKS = (
+    r"[.,!?…](?=[\"”»][A-Za-z—–])|[.,:;](?=[“«]\w)"
+    r"|(?<=[A-Za-z.,!?…])[\"”»](?=[A-Za-z—–])|(?<=[”»])[—–]+"
+    r"|(?<=[A-Za-z.,:;—–])[“«](?=\w)"
+)
+
 _NEEDED_LABELS = {"PERSON", "ORG", "GPE", "NORP", "DATE"}
 
 
@@ -134,6 +141,7 @@ def load_parser(model: str = DEFAULT_MODEL, *, one_thread: bool = False) -> Pars
             hint=f"reinstall it: pip install --force-reinstall --no-deps {model.replace('_', '-')}",
         )
     _teach_words(nlp)
+    _teach_marks(nlp)
     remember_ruler(nlp)
     if one_thread:
         from kg.parse.products import multiply_by_numpy  # noqa: PLC0415
@@ -159,6 +167,15 @@ def _teach_words(nlp: Language) -> None:
     for word in sorted(words):
         if word.endswith("."):
             add(word, [{"ORTH": word}])
+
+
+def _teach_marks(nlp: Language) -> None:
+    """Teach the tokenizer to part a quotation from a word that lost the blank (“We wait,”said Lind)."""
+    tokenizer = nlp.tokenizer
+    finder = getattr(tokenizer, "infix_finditer", None)
+    own: re.Pattern[str] | None = getattr(finder, "__self__", None)
+    if own is not None:
+        tokenizer.infix_finditer = re.compile(f"{own.pattern}|{_GLUED_MARKS}", own.flags).finditer  # type: ignore[union-attr]  # it has one
 
 
 def _digest(path: Path | None) -> str:
