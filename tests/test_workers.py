@@ -86,6 +86,11 @@ def start_killed() -> NoReturn:
     raise AssertionError
 
 
+def start_crashing() -> NoReturn:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    raise AssertionError
+
+
 def start_raising() -> Callable[[str], str]:
     return _raise
 
@@ -182,7 +187,7 @@ def test_an_item_whose_worker_is_always_killed_is_given_up(tmp_path: Path) -> No
     start = partial(start_dying, signal.SIGKILL, tmp_path / "times")
     (_, bad, _) = pool(start, jobs=1).run(["a", "bad", "b"])
     assert bad == "failed bad: its worker process was killed, perhaps for want of memory"
-    assert (tmp_path / "times").read_text("ascii").count("death") == 5
+    assert (tmp_path / "times").read_text("ascii").count("death") == 10
 
 
 @pytest.mark.parametrize(
@@ -211,8 +216,8 @@ def test_an_error_of_the_project_in_the_work_ends_the_run() -> None:
 
 
 def test_workers_that_die_while_they_start_end_the_run() -> None:
-    with pytest.raises(ModelError, match="no worker process can start: its worker process was killed"):
-        list(pool(start_killed).run(["a"]))
+    with pytest.raises(ModelError, match="no worker process can start: its worker process died of SIGSEGV"):
+        list(pool(start_crashing).run(["a"]))
 
 
 def test_what_a_worker_prints_does_not_reach_the_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

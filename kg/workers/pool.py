@@ -26,8 +26,6 @@ Result = TypeVar("Result")
 _BATCH_CHARACTERS = 20_000
 # So many results a worker may wait for their turn behind a slow item; it bounds the memory.
 _WINDOW = 64
-# A worker that dies while it starts has touched no item; more such deaths in a row are no chance.
-_STARTS_A_TRY = 2
 _ENDING_S = 10.0
 
 
@@ -247,7 +245,7 @@ class Pool(Generic[Item, Result]):
             return
         if not worker.ready:
             self._failed_starts += 1
-            if self._failed_starts >= _STARTS_A_TRY * death.tries:
+            if self._failed_starts >= death.starts:
                 raise ModelError(f"no worker process can start: {death.reason}", hint="free some memory")
             self._again.extendleft(reversed(worker.tasks))
             return
