@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 - `date` is a keyword of build
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ from kg.read import Defaults, article_from_text, read
 from kg.turtle import GraphFormat, serialize
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pandas import DataFrame
     from rdflib import Graph
 
@@ -163,13 +166,15 @@ def build(
     language: str | None = None,
     model: str | None = None,
     base: str | None = None,
+    authority: Sequence[str | os.PathLike[str]] = (),
 ) -> ArticleGraph:
     """The graph of one article, given as a file's ``path`` or as its ``text``.
 
     ``outlet``, ``date`` (a day, "2025-03-19") and ``language`` hold where the article does not tell
     its own. ``model`` is what ``spacy.load`` takes; it is loaded once a process. ``base`` begins the
-    graph's own IRIs. Raises ``InputError`` for a path that is not one readable article, ``ModelError``
-    when the model is not there, ``ConfigError`` for options that make no sense.
+    graph's own IRIs. ``authority`` are files of ``kg authority import``, asked before the one that comes
+    with newskg. Raises ``InputError`` for a path that is not one readable article or authority file,
+    ``ModelError`` when the model is not there, ``ConfigError`` for options that make no sense.
     """
     if (path is None) == (text is None):
         raise ConfigError("kg.build takes either a path or text=", hint='kg.build("article.txt")')
@@ -182,6 +187,8 @@ def build(
     pipeline = _pipeline(model)
     if base is not None:
         pipeline = replace(pipeline, base=base)
+    if authority:
+        pipeline = pipeline.asking(open_authorities(map(Path, authority)))
     return ArticleGraph(explain(article, pipeline), pipeline.run, pipeline.base)
 
 

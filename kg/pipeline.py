@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg import __version__
@@ -61,6 +61,14 @@ class Pipeline:
     run: Run
     base: str
 
+    def asking(self, authority: Authority | None) -> Pipeline:
+        """The same pipeline with another authority.
+
+        The run tells the files that did not come with newskg: they change who is linked to whom.
+        """
+        told = () if authority is None else tuple(f"authority={digest}" for digest in authority.digests())
+        return replace(self, authority=authority, run=replace(self.run, options=told))
+
     def extract(self, article: Article) -> Extracted:
         """The entities and statements of an article."""
         doc = self.parser.parse(article)
@@ -89,7 +97,7 @@ def open_pipeline(
     """
     parser = load_parser(model or DEFAULT_MODEL, one_thread=one_thread)
     run = Run("newskg", __version__, f"{parser.name} {parser.version}", parser.sha256)
-    return Pipeline(parser, load(), authority, run, base or DEFAULT_BASE)
+    return Pipeline(parser, load(), None, run, base or DEFAULT_BASE).asking(authority)
 
 
 def build_articles(items: Iterable[Article | Issue], pipeline: Pipeline) -> Iterator[Built | Issue]:

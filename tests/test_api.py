@@ -16,6 +16,7 @@ from rdflib.compare import isomorphic
 import kg
 from kg import api
 from kg.api import ArticleGraph
+from kg.authority import import_table
 from kg.cli import edge
 from kg.errors import ConfigError, ExtraError, InputError
 from kg.explain import explain_extracted
@@ -100,6 +101,16 @@ def test_options_hold_where_the_article_tells_nothing(asked: Asked) -> None:
 def test_a_day_may_be_a_date(asked: Asked) -> None:
     kg.build(text=STORY, date=date(2024, 5, 14))
     assert asked.articles[0].day == date(2024, 5, 14)
+
+
+def test_own_authority_files_are_asked_and_told_by_the_run(asked: Asked, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("qid,label,type\nQ1,Anna Lind,person\n", encoding="utf-8")
+    import_table(table, tmp_path / "people.authority")
+    graph = kg.build(text=STORY, authority=[tmp_path / "people.authority"])
+    assert [len(option.removeprefix("authority=")) for option in graph.run.options] == [64]
+    assert kg.build(text=STORY).run.options == ()
+    assert len(asked.models) == 1
 
 
 def test_a_path_may_be_text_or_a_path(asked: Asked, tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.authority import Authority, CandidateType, Match, Office, normalize_name
+from kg.authority import SHIPPED, Authority, CandidateType, Match, Office, normalize_name
 from kg.authority.index import Index
 from kg.authority.names import body_key, spelling_key
 from kg.authority.writing import Filing, Record, plain
@@ -49,6 +50,12 @@ def authority(tmp_path: Path) -> Authority:
 
 def identifiers(found: Iterable[object]) -> list[str]:
     return [getattr(one, "identifier", "") for one in found]
+
+
+def test_a_file_is_told_by_its_bytes_but_for_the_one_that_comes_with_newskg(tmp_path: Path) -> None:
+    path = tmp_path / "one.authority"
+    one = write(path, [ADA])
+    assert Authority([one, Index(SHIPPED)]).digests() == (sha256(path.read_bytes()).hexdigest(),)
 
 
 def test_every_bearer_of_a_name_is_a_candidate(authority: Authority) -> None:

@@ -11,6 +11,7 @@ for ten million. Columns::
 
 from __future__ import annotations
 
+import hashlib
 import mmap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -78,6 +79,10 @@ class Index:
     def __len__(self) -> int:
         """How many entities the file has."""
         return self._header.entities
+
+    def sha256(self) -> str:
+        """The SHA-256 of the file's bytes, in hexadecimal; reads all of it."""
+        return hashlib.sha256(self._bytes).hexdigest()
 
     def close(self) -> None:
         """Give the file back; no look-up is possible afterwards."""
