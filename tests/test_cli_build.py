@@ -12,12 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pyoxigraph
 import pytest
 
 import kg
 from kg import pieces
-from kg.cli import building, edge
+from kg.cli import building, edge, options
 from kg.errors import ConfigError, ModelError
 from kg.model import EntityKind, Form, Issue
 from kg.pieces import Job, Piece, fingerprint, model_folder
@@ -131,6 +132,23 @@ def test_the_bytes_do_not_depend_on_the_number_of_jobs(jobs: str, folder: Path) 
     assert edge.run(["build", "in", "-o", "out.ttl", "--jobs", jobs]) == 0
     expected = ",".join(f"Article {n}\n" for n in range(40))
     assert (folder / "out.ttl").read_text("utf-8") == f"head\n{expected}tail\n"
+
+
+@pytest.mark.parametrize(
+    ("quota", "expected"),
+    [("200000 100000", 2), ("150000 100000", 1), ("50000 100000", 1), ("max 100000", 8), (None, 8)],
+)
+def test_auto_is_what_a_container_may_use(
+    quota: str | None, expected: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if quota is not None:
+        (folder / "cpu.max").write_text(f"{quota}\n", "ascii")
+    monkeypatch.setattr(options, "_QUOTA", folder / "cpu.max")
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
+    assert (
+        options.worker_count(click.Context(click.Command("build")), click.Option(["--jobs"]), "auto")
+        == expected
+    )
 
 
 def test_the_summary_counts_what_was_built(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

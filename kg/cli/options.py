@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.read import Shard
 
+_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 _DIGITS = 10  # nobody has ten billion of anything here, and longer numbers are slow to read
 
 
@@ -31,11 +34,20 @@ def day(_ctx: Context, _param: Parameter, value: str | None) -> date | None:
 def worker_count(_ctx: Context, _param: Parameter, value: str) -> int:
     """The number of worker processes; "auto" is one for each core that this process may use."""
     if value == "auto":
-        # A container or a batch system may have cut the cores.
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return _cores()
     if not (value.isascii() and value.isdigit() and len(value) < _DIGITS and int(value) > 0):
         raise click.BadParameter(f"'{value}' is neither a number of processes nor auto")
     return int(value)
+
+
+def _cores() -> int:
+    """The cores that this process may use: a batch system cuts their number, a container their time."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with suppress(OSError, ValueError):
+        # Microseconds a period, or "max"; version 2 of the control groups of Linux.
+        quota, period = _QUOTA.read_text(encoding="ascii").split()
+        return max(1, min(cores, int(quota) // int(period)))
+    return cores
 
 
 def shard(_ctx: Context, _param: Parameter, value: str | None) -> Shard | None:
