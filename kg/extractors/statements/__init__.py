@@ -12,12 +12,17 @@ from kg.extractors.statements.clauses import find_clauses
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.direct import find_direct
 from kg.extractors.statements.floating import find_floating
+from kg.extractors.statements.found import Source
+from kg.extractors.statements.headlines import find_headlines
+from kg.extractors.statements.labelling import Known
 from kg.extractors.statements.labels import find_labels
 from kg.extractors.statements.phrases import find_phrases
 from kg.extractors.statements.quotations import find_quotations
 from kg.extractors.statements.quoted import find_quoted
 from kg.extractors.statements.tails import find_tails
 from kg.extractors.statements.tokens import read_tokens
+from kg.extractors.statements.turns import find_turns
+from kg.lexicons import load
 from kg.model import BlockKind, EntityKind, MentionForm
 
 if TYPE_CHECKING:
@@ -48,8 +53,6 @@ def find_statements(doc: Doc, article: Article, names: Names) -> tuple[Statement
     headings = tuple(ranges[s] for s in article.spans(*_HEADINGS))
     paragraphs = tuple(ranges[s] for s in article.spans(BlockKind.PROSE))
     mentions = mention_column(tokens, names.mentions)
-    named = frozenset(t for t, m in mentions.items() if m.form is MentionForm.NAME)
-
     allowed = {t for block in ranges.values() for t in block}
     direct = find_direct(tokens, quotations, (*headings, *paragraphs), cues)
     indirect = [
@@ -58,8 +61,17 @@ def find_statements(doc: Doc, article: Article, names: Names) -> tuple[Statement
         *find_clauses(tokens, cues),
         *find_phrases(tokens, cues),
     ]
-    labels = find_labels(tokens, headings, paragraphs, named, cues)
-    found = [one for one in (*direct, *indirect, *labels) if one.content and one.anchor in allowed]
+    known = known_names(mentions)
+    people = named_people(tokens, names.mentions)
+    labels = [
+        *find_labels(tokens, headings, paragraphs, known, cues),
+        *find_turns(tokens, headings, paragraphs, known=known, people=people, cues=cues),
+    ]
+    anchors = frozenset(one.anchor for one in (*direct, *indirect, *labels) if one.content)
+    telegrams = find_headlines(tokens, headings, anchors, cues)
+    found = [
+        one for one in (*direct, *indirect, *labels, *telegrams) if one.content and one.anchor in allowed
+    ]
     found = clipped(distinct(tokens, found))
     speaking = people_column(tokens, names.mentions)
     found = find_floating(tokens, paragraphs, found, speaking)
@@ -78,6 +90,14 @@ def mention_column(tokens: Tokens, mentions: Sequence[Mention]) -> dict[int, Men
     return column
 
 
+def known_names(mentions: Mapping[int, Mention]) -> Known:
+    """The tokens of names by what a label with them can be: a speaker, a capital, another place."""
+    names = {t: m for t, m in mentions.items() if m.form is MentionForm.NAME}
+    places = frozenset(t for t, m in names.items() if m.kind is EntityKind.PLACE)
+    seats = frozenset(t for t in places if names[t].key in load().seat_forms)
+    return Known(named=frozenset(names) - places, seats=seats, places=places - seats)
+
+
 def people_column(tokens: Tokens, mentions: Sequence[Mention]) -> frozenset[int]:
     """The tokens that can be a person: names and descriptions of people, personal pronouns."""
     return frozenset(
@@ -86,6 +106,14 @@ def people_column(tokens: Tokens, mentions: Sequence[Mention]) -> frozenset[int]
         if m.kind in {EntityKind.PERSON, EntityKind.UNNAMED_SOURCE}
         for t in tokens.within(m.span)
     )
+
+
+def named_people(tokens: Tokens, mentions: Sequence[Mention]) -> list[Source]:
+    """The names of people as runs of tokens, in text order."""
+    runs = [
+        tokens.within(m.span) for m in mentions if m.kind is EntityKind.PERSON and m.form is MentionForm.NAME
+    ]
+    return [Source(run[-1], run[0], run[-1]) for run in runs if run]
 
 
 def distinct(tokens: Tokens, found: Sequence[Found]) -> list[Found]:

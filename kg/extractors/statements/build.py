@@ -53,7 +53,7 @@ class Builder:
         content = self._content(found)
         if not content:
             return None
-        form, quoted = self._form(content)
+        form, quoted = (Form.DIRECT, content) if found.verbatim else self._form(content)
         originator = Attribution(
             ChainRole.ORIGINATOR,
             self.circle.agent(found.source or found.carried),

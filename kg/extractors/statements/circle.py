@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.chains import extent
 from kg.extractors.statements.cues import Frame
+from kg.extractors.statements.grammar import has_to
 from kg.lexicons import load
 from kg.model import EntityKind, MentionForm
 
@@ -73,7 +74,9 @@ class Circle:
         told = (
             h
             for h in self._told(found.anchor, takes=cue.takes(Frame.ADDRESSEE))
-            if h not in found.content and h not in own
+            if h not in found.content
+            and h not in own
+            and self.tokens.quotation[h] == self.tokens.quotation[found.anchor]
         )
         heads = [h for head in (*told, *self._addressed_inside(found)) for h in self._joined(head)]
         spans = (self._listener(head, found.content) for head in heads)
@@ -131,7 +134,8 @@ class Circle:
         if self.cues.has("addressed object", tokens.lemma[verb]):
             return [thing for thing in things if self._is_somebody(thing)]
         if found.rule == "order":
-            return things or [n for c in tokens.child(verb, "ccomp") for n in tokens.child(c, "nsubj")]
+            orders = (c for c in tokens.child(verb, "ccomp") if has_to(tokens, c))
+            return things or [n for c in orders for n in tokens.child(c, "nsubj")]
         if not self.cues.has("addressing verb", tokens.lemma[verb]):
             return []
         preps = [p for thing in (verb, *things) for p in tokens.child(thing, "prep") if tokens.low(p) == "to"]

@@ -8,7 +8,7 @@ from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found
 from kg.extractors.statements.frames import complement
-from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, span_set, subtree
+from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, is_finite, span_set, subtree
 from kg.extractors.statements.mending import own_clause, that_after, to_mark, without_occasion
 from kg.extractors.statements.passives import find_passive
 from kg.extractors.statements.reality import Reality, is_purpose, reality
@@ -32,6 +32,9 @@ def find_clauses(tokens: Tokens, cues: Cues) -> Iterator[Found]:
     for verb in range(len(tokens)):
         if tokens.pos[verb] not in {"VERB", "AUX"} or tokens.quotation[verb] >= 0:
             continue
+        if is_finite(tokens, verb) and verb and tokens.dep[verb - 1] == "prep":
+            # "in remarks that lasted an hour": a noun that was taken for a verb.
+            continue
         cue = cues.verb(tokens, verb)
         if cue is not None and tokens.dep[verb] not in _NO_CUE:
             found = find_clause(tokens, verb, cue, cues)
@@ -44,7 +47,7 @@ def find_clauses(tokens: Tokens, cues: Cues) -> Iterator[Found]:
 def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | None:
     """The attribution at one verb, or None when it has no complement, or did not take place."""
     real = reality(tokens, verb, cues)
-    if real is Reality.UNREAL or _bare_participle(tokens, verb):
+    if real is Reality.UNREAL or is_bare_participle(tokens, verb) or _reports_state(tokens, verb, cues):
         return None
     if tokens.one(verb, "auxpass", "agent") is not None:
         return find_passive(tokens, verb, cue, cues)
@@ -61,7 +64,7 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
     if not content or source is None or source.head in content or (only_clause and rule not in _CLAUSES):
         return None
     content -= span_set(source)
-    if not content or _asks_anonymity(tokens, verb, cues) or cues.has("nobody", tokens.low(source.head)):
+    if not content or asks_anonymity(tokens, verb, cues) or cues.has("nobody", tokens.low(source.head)):
         return None
     cue_words = (verb + 1,) if " " in cue.lemma and tokens.low(verb + 1) in cue.lemma.split() else ()
     return Found(
@@ -72,7 +75,7 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
         anchor=verb,
         rule=rule,
         rank=0.8,
-        force=Force.ORDER if rule == "order" and cue.force is Force.ASK else cue.force,
+        force=Force.ORDER if rule == "order" and cue.force in {Force.ASK, Force.ASSERT} else cue.force,
         negated=real is Reality.NEGATED,
     )
 
@@ -99,12 +102,22 @@ def _attitude(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
     )
 
 
-def _bare_participle(tokens: Tokens, verb: int) -> bool:
+def is_bare_participle(tokens: Tokens, verb: int) -> bool:
     """Whether the verb is a passive participle without auxiliary ("asked whether …, Lind said")."""
     return tokens.tag[verb] == "VBN" and not any(tokens.child(verb, "aux", "auxpass", "nsubj", "agent"))
 
 
-def _asks_anonymity(tokens: Tokens, verb: int, cues: Cues) -> bool:
+def _reports_state(tokens: Tokens, verb: int, cues: Cues) -> bool:
+    """Whether a participle tells how somebody was found ("two divers reported missing")."""
+    after = verb + 1
+    return (
+        tokens.tag[verb] in {"VBN", "VBD"}
+        and after < len(tokens)
+        and cues.has("reported state", tokens.low(after))
+    )
+
+
+def asks_anonymity(tokens: Tokens, verb: int, cues: Cues) -> bool:
     """Whether somebody asks not to be named."""
     return any(
         cues.has("anonymity verb", tokens.lemma[c])

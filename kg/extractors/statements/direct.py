@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.continued import Frames, Unsaid, joins, left_open, with_unsaid
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import cue_tokens
@@ -25,14 +26,6 @@ _MARKS = frozenset({"PUNCT", "SPACE"})
 _LONG_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Frames:
-    """The words around one quotation, outside all quotations, as token ranges."""
-
-    lead: range
-    trail: range
-
-
 def find_direct(
     tokens: Tokens, quotations: Sequence[Quotation], paragraphs: Sequence[range], cues: Cues
 ) -> list[Found]:
@@ -42,8 +35,13 @@ def find_direct(
     the paragraph before, becomes a further part of the same statement.
     """
     found: list[Found] = []
+    unsaid = Unsaid()
     for paragraph in paragraphs:
-        found += _in_paragraph(tokens, quotations, paragraph, cues, found)
+        here = _in_paragraph(tokens, quotations, paragraph, cues, found)
+        quoted = tokens.quoted(paragraph)
+        here = with_unsaid(here, unsaid, quotations, quoted)
+        unsaid = left_open(tokens, quotations, paragraph, quoted, before=unsaid, found=(*found, *here))
+        found += here
     return found
 
 
@@ -59,7 +57,7 @@ def _in_paragraph(
             None if _is_fragment(tokens, body, frames.lead) else _trail(tokens, body, frames.trail, cues)
         )
         attributed = attributed or _lead(tokens, body, frames.lead, cues)
-        joined = _joins(tokens, quotations[number], frames, found=found, earlier=earlier, previous=previous)
+        joined = joins(tokens, quotations[number], frames, found=found, earlier=earlier, previous=previous)
         if attributed is not None and not (joined is not None and _same_lead(attributed, joined)):
             found.append(attributed)
         elif joined is not None:
@@ -123,12 +121,22 @@ def _trail(tokens: Tokens, body: frozenset[int], trail: range, cues: Cues) -> Fo
             if _inside_relative(tokens, verb, words[0]):
                 continue
             return None
-        if reality(tokens, verb, cues) is Reality.UNREAL or (
-            closed and _has_own_content(tokens, verb, source)
-        ):
+        if not _attributes(tokens, body, verb, source, cues, closed=closed):
             return None
         return _direct(tokens, body, verb, cue=cue, source=source, rule="quotation trail")
     return None
+
+
+def _attributes(
+    tokens: Tokens, body: frozenset[int], verb: int, source: Source, cues: Cues, *, closed: bool
+) -> bool:
+    """Whether a verb behind a quotation is its own: real, and not one that leads in something else."""
+    if tokens.tag[verb] == "VBG" and source.last < min(body):
+        # "…,” adding, “…”": the participle leads in what follows.
+        return False
+    return reality(tokens, verb, cues) is not Reality.UNREAL and not (
+        closed and _has_own_content(tokens, verb, source)
+    )
 
 
 def _is_fragment(tokens: Tokens, body: frozenset[int], lead: range) -> bool:
@@ -287,30 +295,3 @@ def _direct(
         rank=0.95,
         force=cue.force,
     )
-
-
-def _joins(
-    tokens: Tokens,
-    quotation: Quotation,
-    frames: Frames,
-    *,
-    found: Sequence[Found],
-    earlier: Sequence[Found],
-    previous: int | None,
-) -> Found | None:
-    """The statement of which this quotation is a further part, or None."""
-    if quotation.continues and earlier and not found:
-        return earlier[-1]
-    if not found or previous is None:
-        return None
-    last = found[-1]
-    if not any(tokens.quotation[t] == previous for t in last.content):
-        return None
-    lead = [t for t in frames.lead if tokens.pos[t] not in _MARKS]
-    if not lead:
-        return last
-    held = {last.anchor, *range(last.source.first, last.source.last + 1)} if last.source else {last.anchor}
-    others = [t for t in lead if tokens.pos[t] == "VERB" and t not in held and t != last.anchor]
-    if others or last.rule != "quotation trail":
-        return None
-    return last if held & set(frames.lead) else None

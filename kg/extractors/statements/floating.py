@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset({"PUNCT", "SPACE"})
 # Fewer words are a title, a nickname or a scare mark.
-_SPEECH_WORDS = 4
+SPEECH_WORDS = 4
 # A quotation that is a paragraph of its own is speech however short ("“Nothing grew.”").
-_LEAST_WORDS = 2
+LEAST_WORDS = 2
 
 
 def find_floating(
@@ -36,7 +36,7 @@ def find_floating(
                 continue
             outside = chain(range(paragraph.start, body[0]), range(body[-1] + 1, paragraph.stop))
             alone = all(tokens.pos[t] in _MARKS for t in outside)
-            if not _is_speech(tokens, body, least=_LEAST_WORDS if alone else _SPEECH_WORDS):
+            if not is_speech(tokens, body, least=LEAST_WORDS if alone else SPEECH_WORDS):
                 continue
             previous = paragraphs[number - 1] if number and alone else None
             added = _carry(tokens, body, paragraph, previous=previous, found=result, people=people)
@@ -46,7 +46,7 @@ def find_floating(
     return result
 
 
-def _is_speech(tokens: Tokens, body: Sequence[int], *, least: int = _SPEECH_WORDS) -> bool:
+def is_speech(tokens: Tokens, body: Sequence[int], *, least: int = SPEECH_WORDS) -> bool:
     """Whether a quotation is a sentence: a capital first, a verb, some words, its own end."""
     words = [t for t in body if tokens.pos[t] not in _MARKS]
     if len(words) < least or not tokens.word[words[0]][:1].isupper():

@@ -32,7 +32,7 @@ class Found:
 
     ``rank`` decides between two readings of one cue: the higher is kept. ``anchor`` is the token
     whose dependents give addressee, medium and time. ``carried`` is the speaker taken over from
-    an earlier sentence.
+    an earlier sentence. ``verbatim`` is content given word for word without quotation marks.
     """
 
     content: frozenset[int]
@@ -47,3 +47,4 @@ class Found:
     relays: tuple[Relay, ...] = ()
     carried: Source | None = None
     addressee: Source | None = None
+    verbatim: bool = False

@@ -34,7 +34,7 @@ def _clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
     for clause in sorted(tokens.child(verb, "ccomp"), key=lambda c: c < verb):
         frame = _clause_frame(tokens, clause, cue)
         if frame and (clause > verb or tokens.last[clause] < verb):
-            ordered = tokens.one(verb, "dobj") if frame == "order" else None
+            ordered = tokens.one(verb, "dobj") if frame == "order" and has_to(tokens, clause) else None
             return own_clause(tokens, verb, subtrees(tokens, clause, ordered), cues), frame
     return None
 
@@ -52,6 +52,8 @@ def _clause_frame(tokens: Tokens, clause: int, cue: CueVerb) -> str:
         and not heads_finite(tokens, clause)
     ):
         return "naming"
+    if cue.takes(Frame.ORDER) and not cue.takes(Frame.CLAUSE) and tokens.low(opening) == "that":
+        return "order"
     return "clause" if cue.takes(Frame.CLAUSE) else ""
 
 
@@ -172,9 +174,10 @@ def _relative(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cues) -
 def _described(tokens: Tokens, verb: int, thing: int, cue: CueVerb) -> Content | None:
     """Reads "described the road as closed"."""
     if cue.takes(Frame.AS):
-        for prep in tokens.child(verb, "prep"):
-            if prep > thing and tokens.low(prep) == "as":
-                return subtrees(tokens, thing, prep), "as"
+        for said in tokens.child(verb, "prep", "advmod", "acomp", "oprd"):
+            if said > thing and tokens.low(tokens.first[said]) == "as":
+                parts = subtrees(tokens, thing, said)
+                return frozenset(range(min(parts), max(parts) + 1)), "as"
     return None
 
 
@@ -197,7 +200,9 @@ def _behind_preposition(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> 
     for prep in (*tokens.child(verb, "prep"), *(p for t in told for p in tokens.child(t, "prep"))):
         if prep > verb and tokens.low(prep) in cue.prepositions:
             inner = tokens.one(prep, "pobj", "pcomp")
-            if inner is not None and not cues.has("empty content", tokens.low(inner)):
+            if inner is None:
+                continue
+            if not cues.has("empty content", tokens.low(inner)) or tokens.one(inner, "poss") is not None:
                 return widened(tokens, verb, subtree(tokens, inner), cues), "preposition"
     return None
 

@@ -1,40 +1,44 @@
-"""Statements that punctuation attributes: headline colons, transcripts, a dash before a name."""
+"""Statements that punctuation attributes: a headline's colon, a dash before a name."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found, Source
-from kg.model import Force
+from kg.extractors.statements.labelling import (
+    CONTENT_WORDS,
+    LABEL_WORDS,
+    colon_at,
+    ends,
+    is_label,
+    labelled,
+    marks_around,
+    proper,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.extractors.statements.cues import Cues
+    from kg.extractors.statements.labelling import Known
     from kg.extractors.statements.tokens import Tokens
 
-_MARKS = frozenset({"PUNCT", "SPACE"})
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
-# A label longer than this is a clause of its own; the longest real ones are "Deputy Prime Minister X Y".
-_LABEL_WORDS = 6
-_CONTENT_WORDS = 3
-# Names that no table knows are seldom longer; longer runs of capitals are headings.
-_NAME_WORDS = 3
 
 
 def find_labels(
     tokens: Tokens,
     headings: tuple[range, ...],
     paragraphs: tuple[range, ...],
-    named: frozenset[int],
+    known: Known,
     cues: Cues,
 ) -> Iterator[Found]:
-    """Statements of headings ("Voss: bridge will open"), transcripts and dash signatures.
-
-    ``named`` are the tokens of names of people, countries and organizations.
-    """
+    """Statements of headings ("Voss: bridge will open") and dash signatures."""
+    named = known.named
     for heading in headings:
-        found = _heading(tokens, heading, named, cues)
+        found = _heading(tokens, heading, known, cues)
         if found is not None:
             yield found
     for number, paragraph in enumerate(paragraphs):
@@ -42,65 +46,42 @@ def find_labels(
         if signed is not None:
             yield signed
             continue
-        if not _ends(tokens, paragraph):
-            found = _heading(tokens, paragraph, named, cues)
-            if found is not None:
-                yield found
-                continue
-        found = _transcript(tokens, paragraph, named, cues) or _signature(tokens, paragraph, named)
+        found = None if ends(tokens, paragraph) else _heading(tokens, paragraph, known, cues)
+        found = found or _signature(tokens, paragraph, named)
         if found is not None:
             yield found
 
 
-def _ends(tokens: Tokens, paragraph: range) -> bool:
-    """Whether a paragraph ends as a sentence does."""
-    last = next((t for t in reversed(paragraph) if tokens.pos[t] != "SPACE"), None)
-    return last is not None and tokens.pos[last] == "PUNCT"
-
-
-def _words(tokens: Tokens, block: range) -> list[int]:
-    return [t for t in block if tokens.pos[t] not in _MARKS]
-
-
-def _colon_at(tokens: Tokens, block: range) -> int | None:
-    """The first colon between two words, outside quotations and clock times."""
-    for t in block:
-        if tokens.word[t] == ":" and tokens.quotation[t] < 0 and t + 1 < block.stop:
-            return t
-    return None
-
-
-def _is_label(tokens: Tokens, words: list[int], named: frozenset[int], cues: Cues) -> bool:
-    """Whether the words name or describe one who speaks."""
-    if not words or len(words) > _LABEL_WORDS:
-        return False
-    last = words[-1]
-    return (
-        last in named
-        or cues.has("label noun", tokens.lemma[last])
-        or cues.has("label noun", tokens.low(last))
-    )
-
-
-def _heading(tokens: Tokens, heading: range, named: frozenset[int], cues: Cues) -> Found | None:
+def _heading(tokens: Tokens, heading: range, known: Known, cues: Cues) -> Found | None:
     """Reads "Voss: bridge will open in May" and "Bridge will open: expert"."""
-    colon = _colon_at(tokens, heading)
+    colon = colon_at(tokens, heading)
     if colon is None:
-        return _dashed(tokens, heading, named, cues)
+        return _dashed(tokens, heading, known.named, cues)
     before, after = (
-        _words(tokens, range(heading.start, colon)),
-        _words(tokens, range(colon + 1, heading.stop)),
+        words_of(tokens, range(heading.start, colon)),
+        words_of(tokens, range(colon + 1, heading.stop)),
     )
-    known = (
-        named
-        if not before or cues.has("no label", tokens.low(before[-1]))
-        else named | _proper(tokens, before)
-    )
-    for label, content in ((after, before), (before, after)):
-        if len(content) >= _CONTENT_WORDS and _is_label(tokens, label, known, cues):
-            span = frozenset(range(content[0], content[-1] + 1)) | _marks_around(tokens, content)
-            return _labelled(tokens, label, span, colon, rule="headline colon", rank=0.75)
+    named = known.named | known.seats
+    if before and before[-1] not in known.places and not cues.has("no label", tokens.low(before[-1])):
+        named |= proper(tokens, before)
+    for side, content in ((after, before), (before, after)):
+        label = _beside_quotation(tokens, side, content, cues) or side
+        if len(content) >= CONTENT_WORDS and (label != side or is_label(tokens, label, named, cues)):
+            span = frozenset(range(content[0], content[-1] + 1)) | marks_around(tokens, content)
+            return labelled(tokens, label, span, colon, rule="headline colon", rank=0.75)
     return None
+
+
+def _beside_quotation(tokens: Tokens, side: list[int], content: list[int], cues: Cues) -> list[int]:
+    """Who speaks a quotation that is all of one side of a colon ("‘We left’: Lind on the storm")."""
+    if not content or any(tokens.quotation[t] < 0 for t in content):
+        return []
+    topic = next((n for n, t in enumerate(side) if tokens.pos[t] in {"ADP", "SCONJ"}), len(side))
+    name = side[:topic]
+    if not 0 < topic < len(side) or topic > LABEL_WORDS or cues.has("no label", tokens.low(name[-1])):
+        return []
+    plain = all(tokens.pos[t] in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} for t in name)
+    return name if plain and tokens.pos[name[-1]] in {"NOUN", "PROPN"} else []
 
 
 def _dashed(tokens: Tokens, heading: range, named: frozenset[int], cues: Cues) -> Found | None:
@@ -108,49 +89,15 @@ def _dashed(tokens: Tokens, heading: range, named: frozenset[int], cues: Cues) -
     dash = next((t for t in reversed(heading) if tokens.word[t] in _DASHES and tokens.quotation[t] < 0), None)
     if dash is None or dash == heading.start or tokens.end[dash - 1] == tokens.start[dash]:
         return None
-    before, after = _words(tokens, range(heading.start, dash)), _words(tokens, range(dash + 1, heading.stop))
-    if len(before) < _CONTENT_WORDS or not _is_label(tokens, after, named, cues):
+    before, after = (
+        words_of(tokens, range(heading.start, dash)),
+        words_of(tokens, range(dash + 1, heading.stop)),
+    )
+    if len(before) < CONTENT_WORDS or not is_label(tokens, after, named, cues):
         return None
-    return _labelled(
+    return labelled(
         tokens, after, frozenset(range(before[0], before[-1] + 1)), dash, rule="headline dash", rank=0.7
     )
-
-
-def _marks_around(tokens: Tokens, content: list[int]) -> frozenset[int]:
-    """Quotation marks that belong to the quotation the content starts or ends in."""
-    numbers = {tokens.quotation[content[0]], tokens.quotation[content[-1]]} - {-1}
-    near = range(max(0, content[0] - 1), min(len(tokens), content[-1] + 3))
-    return frozenset(t for t in near if tokens.quotation[t] in numbers)
-
-
-def _transcript(tokens: Tokens, paragraph: range, named: frozenset[int], cues: Cues) -> Found | None:
-    """Reads "Voss: I have not decided." at the start of a paragraph."""
-    colon = _colon_at(tokens, range(paragraph.start, min(paragraph.stop, paragraph.start + _LABEL_WORDS + 2)))
-    if colon is None:
-        return None
-    before, after = (
-        _words(tokens, range(paragraph.start, colon)),
-        _words(tokens, range(colon + 1, paragraph.stop)),
-    )
-    if len(after) < _CONTENT_WORDS or not before or not tokens.word[after[0]][:1].isupper():
-        return None
-    capital = all(tokens.word[t][:1].isupper() for t in before)
-    quoted = (
-        tokens.quotation[after[0]] >= 0
-        and len(before) == 1
-        and not cues.has("no label", tokens.low(before[0]))
-    )
-    known = named | _proper(tokens, before) | (frozenset(before) if quoted else frozenset())
-    if not capital or not _is_label(tokens, before, known, cues):
-        return None
-    content = frozenset(range(after[0], paragraph.stop)) | _marks_around(tokens, after)
-    return _labelled(tokens, before, content, colon, rule="transcript", rank=0.8)
-
-
-def _proper(tokens: Tokens, words: list[int]) -> frozenset[int]:
-    """The words when they can be an unknown name, as in a transcript's labels."""
-    short = len(words) <= _NAME_WORDS
-    return frozenset(words) if short and all(tokens.pos[t] == "PROPN" for t in words) else frozenset()
 
 
 def _signature(tokens: Tokens, paragraph: range, named: frozenset[int]) -> Found | None:
@@ -158,9 +105,9 @@ def _signature(tokens: Tokens, paragraph: range, named: frozenset[int]) -> Found
     dash = next(
         (t for t in reversed(paragraph) if tokens.word[t] in _DASHES and tokens.quotation[t] < 0), None
     )
-    if dash is None or dash < paragraph.start + _CONTENT_WORDS:
+    if dash is None or dash < paragraph.start + CONTENT_WORDS:
         return None
-    after = _words(tokens, range(dash + 1, paragraph.stop))
+    after = words_of(tokens, range(dash + 1, paragraph.stop))
     before = range(paragraph.start, dash)
     quoted = all(tokens.quotation[t] >= 0 for t in before if tokens.pos[t] != "SPACE")
     handle = any(tokens.word[t].startswith("@") for t in after)
@@ -173,46 +120,21 @@ def _signature(tokens: Tokens, paragraph: range, named: frozenset[int]) -> Found
             break
         name.append(t)
     label = name if handle else after
-    found = _labelled(tokens, label, frozenset(before), dash, rule="signature", rank=0.85)
-    return Found(
-        content=found.content,
-        cue=(),
-        lemma="",
-        source=None if found.source is None else Source(name[-1], found.source.first, found.source.last),
-        anchor=found.anchor,
-        rule=found.rule,
-        rank=found.rank,
-    )
+    found = labelled(tokens, label, frozenset(before), dash, rule="signature", rank=0.85)
+    source = Source(name[-1], label[0], label[-1])
+    return replace(found, cue=(), lemma="", source=source, verbatim=True)
 
 
 def _signed(tokens: Tokens, quoted: range, paragraph: range, named: frozenset[int]) -> Found | None:
     """A paragraph that is one quotation, signed in the next: "— Anselm Huber"."""
-    words = _words(tokens, paragraph)
-    if not words or len(words) > _LABEL_WORDS or tokens.word[paragraph.start] not in _DASHES:
+    words = words_of(tokens, paragraph)
+    if not words or len(words) > LABEL_WORDS or tokens.word[paragraph.start] not in _DASHES:
         return None
     speech = [t for t in quoted if tokens.pos[t] != "SPACE"]
     if not speech or any(tokens.quotation[t] < 0 for t in speech) or not _is_name(tokens, words[0], named):
         return None
-    return _labelled(tokens, words, frozenset(quoted), paragraph.start, rule="signature", rank=0.85)
+    return labelled(tokens, words, frozenset(quoted), paragraph.start, rule="signature", rank=0.85)
 
 
 def _is_name(tokens: Tokens, token: int, named: frozenset[int]) -> bool:
     return token in named or tokens.pos[token] == "PROPN"
-
-
-def _labelled(
-    tokens: Tokens, label: list[int], content: frozenset[int], mark: int, *, rule: str, rank: float
-) -> Found:
-    head = label[-1]
-    while tokens.head[head] in label and tokens.head[head] != head:
-        head = tokens.head[head]
-    return Found(
-        content=content,
-        cue=(mark,),
-        lemma=":",
-        source=Source(head, label[0], label[-1]),
-        anchor=head,
-        rule=rule,
-        rank=rank,
-        force=Force.ASSERT,
-    )

@@ -44,7 +44,7 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         stop = token + len(words)
         if stop > end or tuple(tokens.low(t) for t in range(token, stop)) != words:
             continue
-        source = _after(tokens, stop, end)
+        source = source_behind(tokens, stop, end)
         if source is None or (len(words) == 1 and tokens.pos[source.head] != "PROPN"):
             return None
         if _is_standard(tokens, source):
@@ -122,8 +122,13 @@ def _as_said(tokens: Tokens, token: int, cues: Cues) -> Found | None:
     )
 
 
-def _after(tokens: Tokens, start: int, end: int) -> Source | None:
-    """The noun phrase that starts at a token."""
+def source_behind(tokens: Tokens, start: int, end: int) -> Source | None:
+    """The noun phrase that starts at a token, also one whose first noun was taken for a verb."""
+    if tokens.tag[start] == "VB":
+        noun = next(
+            (c for c in tokens.child(start, "dobj") if c > start and tokens.first[c] == start + 1), None
+        )
+        return None if noun is None else Source(noun, start, min(tokens.last[noun], end))
     if tokens.pos[start] in _MARKS | {"VERB", "AUX", "ADP"}:
         return None
     head = start

@@ -21,7 +21,8 @@ _STRAIGHT = '"'
 _OPEN_SINGLE = "‘‚"
 _CLOSE_SINGLE = "’"
 _TYPEWRITER = ("``", "''")
-_MARK = re.compile("[" + _OPEN_DOUBLE + _STRAIGHT + _OPEN_SINGLE + "`']")
+_MARK = re.compile("[" + _OPEN_DOUBLE + "»" + _STRAIGHT + _OPEN_SINGLE + "`']")
+_DOUBLE = re.compile("[" + _OPEN_DOUBLE + _CLOSE_DOUBLE + "]")
 _BEFORE_OPENING = frozenset(" \t\n\r\f\v\xa0([{—–-/:,;“‘\"'")
 _SENTENCE_MARKS = frozenset(".,!?…;:—–-")
 
@@ -63,6 +64,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
 def _in_paragraph(text: str, paragraph: Span, *, reopened: bool) -> list[Quotation]:
     """The quotations of one paragraph; ``reopened`` when the next one starts with a mark."""
     found: list[Quotation] = []
+    pairs = _pairs(text, paragraph)
     at = paragraph.start
     while (mark := _MARK.search(text, at, paragraph.end)) is not None:
         at = mark.start()
@@ -70,7 +72,7 @@ def _in_paragraph(text: str, paragraph: Span, *, reopened: bool) -> list[Quotati
         if not width:
             at += 1
             continue
-        close = _closing(text, at, width, paragraph.end)
+        close = pairs.get(at) or _closing(text, at, width, paragraph.end)
         if close is not None:
             end = close + (width if text[at : at + width] in _TYPEWRITER else 1)
             if text[at + width : close].strip():
@@ -84,6 +86,46 @@ def _in_paragraph(text: str, paragraph: Span, *, reopened: bool) -> list[Quotati
     return found
 
 
+def _pairs(text: str, paragraph: Span) -> dict[int, int]:
+    """The double marks that show their direction, opening to closing, with those inside others.
+
+    A mark inside whose quotation ends as one that somebody says ("…,”") is no part of another: there the
+    outer one was never closed.
+    """
+    pairs: dict[int, int] = {}
+    stack: list[int] = []
+    spoken: list[bool] = []
+    for mark in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
+        at, char = mark.start(), mark.group()
+        opener = text[stack[-1]] if stack else ""
+        if not _closes(text, at, char, opener, paragraph):
+            stack.append(at)
+            spoken.append(False)
+        elif stack:
+            opening, holds_speech = stack.pop(), spoken.pop()
+            if not holds_speech:
+                pairs[opening] = at
+            if spoken and text[at - 1] in _SENTENCE_MARKS:
+                spoken[-1] = True
+    return pairs
+
+
+def _closes(text: str, at: int, char: str, opener: str, paragraph: Span) -> bool:
+    """Whether a double mark closes: by its direction, or because the open one is of the other way round."""
+    if char == "“":
+        return opener == "„" and _ends_here(text, at, paragraph.end)
+    if char == "«":
+        return opener == "»"
+    if char == "»":
+        return not _opens_reversed(text, at, paragraph.start) or opener == "«"
+    return char in _CLOSE_DOUBLE
+
+
+def _opens_reversed(text: str, at: int, floor: int) -> bool:
+    """Whether a mark stands as an opening one does: behind a blank, before a letter or digit."""
+    return (at == floor or text[at - 1] in _BEFORE_OPENING) and text[at + 1 : at + 2].isalnum()
+
+
 def _stands_alone(text: str, at: int, paragraph: Span) -> bool:
     """Whether an unclosed mark opens its paragraph or follows a colon or comma: speech, not an inch."""
     before = text[paragraph.start : at].rstrip()
@@ -93,7 +135,7 @@ def _stands_alone(text: str, at: int, paragraph: Span) -> bool:
 def _opens(text: str, at: int, floor: int) -> int:
     """The width of an opening mark at this place, 0 when there is none."""
     mark = text[at : at + 1]
-    if mark and mark in _OPEN_DOUBLE:
+    if (mark and mark in _OPEN_DOUBLE) or (mark == "»" and _opens_reversed(text, at, floor)):
         return 1
     fresh = at == floor or text[at - 1] in _BEFORE_OPENING
     if text[at : at + 2] in _TYPEWRITER:
@@ -115,6 +157,8 @@ def _closing(text: str, opening: int, width: int, limit: int) -> int | None:
         return end if end >= 0 else None
     if mark == _STRAIGHT:
         return _closing_straight(text, start, limit)
+    if mark == "»":
+        return None
     if mark in _OPEN_DOUBLE:
         return _closing_double(text, start, limit, mark)
     return _closing_single(text, start, limit, "'" if mark == "'" else _CLOSE_SINGLE)

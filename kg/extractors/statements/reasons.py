@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kg.extractors.statements.clauses import _asks_anonymity, _bare_participle
-from kg.extractors.statements.floating import _LEAST_WORDS, _SPEECH_WORDS, _is_speech
+from kg.extractors.statements.clauses import asks_anonymity, is_bare_participle
+from kg.extractors.statements.floating import LEAST_WORDS, SPEECH_WORDS, is_speech
 from kg.extractors.statements.frames import complement
-from kg.extractors.statements.phrases import _after
+from kg.extractors.statements.phrases import source_behind
 from kg.extractors.statements.reality import Reality, is_purpose, reality
 from kg.extractors.statements.sources import agent_of, subject_of
 
@@ -102,9 +102,9 @@ def _why_no_act(tokens: Tokens, verb: int, cues: Cues) -> Verdict | None:
         return Verdict(Reason.ATTRIBUTE)
     if reality(tokens, verb, cues) is Reality.UNREAL:
         return Verdict(Reason.UNREAL, unreal_by(tokens, verb, cues))
-    if _bare_participle(tokens, verb):
+    if is_bare_participle(tokens, verb):
         return Verdict(Reason.PARTICIPLE)
-    return Verdict(Reason.ANONYMITY) if _asks_anonymity(tokens, verb, cues) else None
+    return Verdict(Reason.ANONYMITY) if asks_anonymity(tokens, verb, cues) else None
 
 
 def unreal_by(tokens: Tokens, verb: int, cues: Cues) -> int | None:
@@ -133,7 +133,7 @@ def why_not_noun(tokens: Tokens, noun: int) -> Verdict:
 def why_not_phrase(tokens: Tokens, words: range) -> Verdict:
     """Why no rule made a statement of a phrase: nobody after it, or nothing around it."""
     end = tokens.bounds[tokens.sentence[words[0]]][1]
-    source = _after(tokens, words.stop, end) if words.stop <= end else None
+    source = source_behind(tokens, words.stop, end) if words.stop <= end else None
     nobody = source is None or (len(words) == 1 and tokens.pos[source.head] != "PROPN")
     return Verdict(Reason.NO_SOURCE if nobody else Reason.NO_CONTENT)
 
@@ -143,5 +143,5 @@ def why_not_quotation(tokens: Tokens, body: Sequence[int], *, alone: bool) -> Ve
 
     ``body`` are its tokens; ``alone`` tells that its paragraph has no other words.
     """
-    speech = _is_speech(tokens, body, least=_LEAST_WORDS if alone else _SPEECH_WORDS)
+    speech = is_speech(tokens, body, least=LEAST_WORDS if alone else SPEECH_WORDS)
     return Verdict(Reason.NO_SOURCE if speech else Reason.SCARE)

@@ -14,6 +14,7 @@ _GOVERNORS = 5
 # A relative clause longer than this is a story of its own and left out of the source.
 _CLAUSE_WORDS = 12
 _BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "acomp"})
+_BRACKETS = frozenset("([{")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 
@@ -23,15 +24,16 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
     at = verb
     for _ in range(_GOVERNORS):
         own = min(tokens.child(at, "nsubj", "nsubjpass"), key=lambda c: (abs(c - at), c), default=None)
-        if own is not None:
-            return phrase(tokens, own, verb)
+        quoted = tokens.quotation[at] >= 0 and tokens.quotation[verb] < 0
+        if own is not None and not quoted:
+            return _antecedent(tokens, own, at, verb) or phrase(tokens, own, verb)
         above = tokens.head[at]
         if above == at:
             break
         relation = tokens.dep[at]
         if relation == "conj" and _resumes(tokens, verb, above):
             at = tokens.head[above]
-        elif relation in _BORROWING and relation_carries(tokens, at):
+        elif relation in _BORROWING and (quoted or relation_carries(tokens, at)):
             at = above
         elif relation == "prep" and tokens.low(at) in {"of", "for"} and tokens.one(above, "dobj") is not None:
             accused = tokens.one(above, "dobj")
@@ -76,6 +78,17 @@ def _apposed(tokens: Tokens, verb: int) -> Source | None:
     return None
 
 
+def _antecedent(tokens: Tokens, pronoun: int, clause: int, verb: int) -> Source | None:
+    """What "that" stands for; "who" and "which" are sources of their own."""
+    if tokens.low(pronoun) != "that" or tokens.dep[clause] != "relcl":
+        return None
+    noun = tokens.head[clause]
+    if noun >= pronoun or tokens.pos[noun] not in _NOMINAL:
+        return None
+    whole = phrase(tokens, noun, verb)
+    return Source(noun, whole.first, min(whole.last, pronoun - 1))
+
+
 def _before(tokens: Tokens, verb: int) -> Source | None:
     """The name or pronoun right before a finite verb that the parser gave no subject."""
     if tokens.tag[verb] not in _FINITE:
@@ -83,6 +96,9 @@ def _before(tokens: Tokens, verb: int) -> Source | None:
     at = verb - 1
     while at >= 0 and tokens.pos[at] in {"ADV", "AUX"}:
         at -= 1
+    if tokens.word[at] == ")":
+        low = tokens.bounds[tokens.sentence[verb]][0]
+        at = next((t - 1 for t in range(at, low, -1) if tokens.word[t] == "("), -1)
     if at < 0 or tokens.pos[at] not in {"PROPN", "PRON"} or tokens.sentence[at] != tokens.sentence[verb]:
         return None
     first = at
@@ -161,7 +177,7 @@ def phrase(tokens: Tokens, head: int, verb: int) -> Source:
     cut = head
     while cut < last and (tokens.quotation[cut + 1] == inside or _nickname(tokens, cut + 1, last)):
         cut += 1
-    if cut > head and tokens.tag[cut] == "POS":
+    while cut > head and (tokens.tag[cut] == "POS" or tokens.word[cut] in _BRACKETS):
         cut -= 1
     return Source(head, first, cut)
 

@@ -37,6 +37,7 @@ def inside(text: str) -> list[str]:
         "‘It rains,’ she said.",
         "'It rains,' she said.",
         "''It rains,'' she said.",
+        "»It rains,« she said.",
     ],
 )
 def test_every_kind_of_mark_opens_and_closes(text: str) -> None:
@@ -77,6 +78,14 @@ def test_a_straight_mark_may_be_closed_by_a_curly_one() -> None:
 
 
 # --- marks inside marks ---------------------------------------------------------------------------
+
+
+def test_marks_of_the_same_kind_may_stand_inside() -> None:
+    assert inside("“We saw the “old” crane fall,” she said.") == ["We saw the “old” crane fall,"]
+
+
+def test_an_outer_mark_that_never_closes_leaves_the_quotation_behind_it_alone() -> None:
+    assert inside("“It rains, he said. “It pours,” she said. ”") == ["It pours,"]
 
 
 @pytest.mark.parametrize(

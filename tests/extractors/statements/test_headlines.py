@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.statements.cues import load_cues
+from kg.extractors.statements.headlines import find_headlines
+from kg.model import Force
+from tests.trees import Said, blocks, said, tokens_of
+
+
+def found(text: str, anchors: frozenset[int] = frozenset()) -> list[Said]:
+    """What a headline attributes where the parser of prose shows nothing."""
+    tokens = tokens_of(text)
+    return [said(tokens, one) for one in find_headlines(tokens, blocks(tokens), anchors, load_cues())]
+
+
+def test_a_verb_that_was_taken_for_a_noun_attributes_what_follows() -> None:
+    assert found("Court orders ministry to open archive") == [
+        Said("ministry to open archive", "Court", "orders", "headline")
+    ]
+
+
+def test_an_order_has_the_one_who_is_ordered_as_its_addressee() -> None:
+    tokens = tokens_of("Court orders ministry to open archive")
+    (one,) = find_headlines(tokens, blocks(tokens), frozenset(), load_cues())
+    assert one.force is Force.ORDER
+    assert one.addressee is not None
+    assert tokens.word[one.addressee.head] == "ministry"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Reactor safe after quake, says operator", "Reactor safe after quake", "operator"),
+        ("Mill to close, owner tells workers", "Mill to close", "owner"),
+    ],
+)
+def test_words_without_a_verb_are_attributed_by_a_tail(text: str, content: str, source: str) -> None:
+    assert [(one.content, one.source) for one in found(text)] == [(content, source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Council urged to reopen pool", "Council … to reopen pool"),
+        ("Bank accused of hiding losses", "Bank … of hiding losses"),
+    ],
+)
+def test_a_bare_passive_states_no_source(text: str, content: str) -> None:
+    assert [(one.content, one.source) for one in found(text)] == [(content, "")]
+
+
+def test_a_noun_before_a_finite_verb_is_no_verb() -> None:
+    assert found("Crime reports rise in delta") == []
+
+
+def test_a_headline_with_an_attribution_is_left_alone() -> None:
+    assert found("Reactor safe after quake, says operator", frozenset({0})) == []
