@@ -7,7 +7,8 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.errors import InputError
-from kg.store.inputs import Inputs, find_sources
+from kg.store.files import find_sources
+from kg.store.inputs import Inputs
 from tests.newsroom import story
 
 if TYPE_CHECKING:

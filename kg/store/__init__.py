@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.store.embedded import EmbeddedStore, open_for_reading, open_store, snapshot
-from kg.store.inputs import Inputs, article_graphs, find_sources
+from kg.store.files import find_sources
+from kg.store.inputs import Inputs, article_graphs
 from kg.store.load import Kind, Outcome, load
 from kg.store.stores import GraphStore
 from kg.store.upkeep import Retraction, Standing, State, restore, retract, status

@@ -118,7 +118,9 @@ def identity_of(quads: Iterable[Quad]) -> tuple[Identity, str]:
     return identity, max(values(terms.DATE_PUBLISHED), default="")
 
 
-IDENTITY_TERMS = (terms.TEXT_OF, terms.IDENTIFIER, terms.PUBLISHER, terms.URL, terms.DATE_PUBLISHED)
+IDENTITY_TERMS = frozenset(
+    {terms.TEXT_OF, terms.IDENTIFIER, terms.PUBLISHER, terms.URL, terms.DATE_PUBLISHED}
+)
 
 
 def value_of(term: Term) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat, Store
 
 from kg.errors import StoreError
+from kg.store.holdings import counted
 from kg.store.lock import LOCK_FILE, WAIT_S, hold
 from kg.store.results import rows_of
 from kg.store.values import same
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.store.articles import ArticleGraph
+    from kg.store.inputs import WholeFile
     from kg.store.results import Row
 
 # Below this many quads one transaction beats the bulk loader, which writes files of its own:
@@ -55,8 +57,7 @@ class EmbeddedStore:
 
     def sizes(self, names: Sequence[str]) -> dict[str, int]:
         """How many triples each of the named graphs holds; what is not there is left out."""
-        found = {name: sum(1 for _ in self._matching(name)) for name in names}
-        return {name: size for name, size in found.items() if size}
+        return counted(self.select, names)
 
     def quads(self, name: str) -> frozenset[Quad]:
         """The quads of a named graph; empty when it is not there."""
@@ -75,6 +76,18 @@ class EmbeddedStore:
             if graph.name not in known:
                 self.put_quads(graph.name, graph.quads)
         return {}
+
+    def put_file(self, file: WholeFile) -> bool:
+        """Add the new graphs of a file all at once; False when that is no quicker than one by one."""
+        if self._mark is None or sum(file.sizes.values()) < _BULK_QUADS:
+            return False
+        self._mark.touch()
+        try:
+            with file.source.open() as data:
+                self._store.bulk_load(data, RdfFormat.N_QUADS)
+        except SyntaxError:
+            return False  # it was changed since it was read
+        return True
 
     def put_quads(self, name: str, quads: Iterable[Quad]) -> None:
         """Replace one graph; no quads drop it.
@@ -118,6 +131,8 @@ class EmbeddedStore:
             self._store.clear_graph(DefaultGraph())
             named = self._store.quads_for_pattern(None, None, None, None)
             self._store.bulk_extend(_in_default(quad) for quad in named)
+            # Bulk loading leaves many files behind; in order, they answer an eighth faster.
+            self._store.optimize()
             self._store.flush()
             self._mark.unlink()
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import StoreError
 from kg.store.articles import n_triples
-from kg.store.corrections import read_query
+from kg.store.holdings import counted
 from kg.store.http import Client, Patience, RefusedError
 from kg.store.results import read_rows
 from kg.store.values import distinct, same
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kg.store.articles import ArticleGraph
     from kg.store.credentials import Credentials
     from kg.store.http import Answer
+    from kg.store.inputs import WholeFile
     from kg.store.results import Row
 
 # Four connections keep a store on another machine busy; more only make it queue.
@@ -65,7 +67,7 @@ class EndpointStore:
         """How many triples each of the named graphs holds; what is not there is left out."""
         found: dict[str, int] = {}
         parts = [names[i : i + _COUNTED_AT_ONCE] for i in range(0, len(names), _COUNTED_AT_ONCE)]
-        for rows in self._pool.map(self._count, parts):
+        for rows in self._pool.map(partial(counted, self.select), parts):
             found |= rows
         return found
 
@@ -111,6 +113,10 @@ class EndpointStore:
             held, sent = sizes.get(name, 0), len(distinct(graph.quads))
             failed[name] = f"the store says it took {sent} triples but holds {held}"
         return failed
+
+    def put_file(self, file: WholeFile) -> bool:  # noqa: ARG002 - the protocol's signature
+        """Never: only graphs that are put one by one can be put again when an answer is lost."""
+        return False
 
     def _put_all(self, graphs: Collection[ArticleGraph]) -> dict[str, str]:
         """PUT the graphs over all connections; for each that failed, its name and the reason."""
@@ -181,17 +187,6 @@ class EndpointStore:
             client = self._mine.client = self._make_client()
             self._clients.append(client)
         return client
-
-    def _count(self, names: Sequence[str]) -> dict[str, int]:
-        """The sizes of some graphs."""
-        values = " ".join(str(NamedNode(name)) for name in names)
-        query = read_query("sizes").replace("UNDEF", values)
-        found: dict[str, int] = {}
-        for row in self.select(query):
-            graph, size = row.get("graph"), row.get("size")
-            if isinstance(graph, NamedNode) and isinstance(size, Literal) and int(size.value):
-                found[graph.value] = int(size.value)
-        return found
 
     def _put(self, name: str, quads: Iterable[Quad]) -> str:
         """PUT one graph; the reason why the store did not take it, or nothing.

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from kg.store.articles import ArticleGraph
+    from kg.store.inputs import WholeFile
     from kg.store.results import Row
 
 
@@ -34,6 +35,9 @@ class GraphStore(Protocol):
 
     def put(self, graphs: Sequence[ArticleGraph]) -> dict[str, str]:
         """Replace whole graphs; for each that could not be, its name and the reason."""
+
+    def put_file(self, file: WholeFile) -> bool:
+        """Add the new graphs of a file all at once; False when that is no quicker than one by one."""
 
     def put_quads(self, name: str, quads: Iterable[Quad]) -> None:
         """Replace one graph that is no article's; no quads drop it."""
