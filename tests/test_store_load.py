@@ -209,8 +209,9 @@ def test_status_tells_each_article_against_the_files(folder: Path, place: Path) 
     write(folder / "00002.ttl", story(2, wording="may"))
     write(folder / "00007.ttl", story(7))
     with open_store(place) as store:
-        found = {s.article: s.state for s in status(store, Inputs(find_sources([str(folder)])))}
-    assert found == {
+        standings = status(store, Inputs(find_sources([str(folder)])))
+    assert len(standings) == 6
+    assert {s.article: s.state for s in standings} == {
         "news/00000.txt": State.TAKEN_BACK,
         "news/00001.txt": State.ONLY_IN_STORE,
         "news/00002.txt": State.DIFFERENT,
@@ -218,6 +219,8 @@ def test_status_tells_each_article_against_the_files(folder: Path, place: Path) 
         "news/00004.txt": State.SAME,
         "news/00007.txt": State.NOT_LOADED,
     }
+    (changed,) = [s for s in standings if s.state is State.DIFFERENT]
+    assert (changed.stored, changed.filed) == (len(story(2)), len(story(2, wording="may")))
 
 
 KILLED = """

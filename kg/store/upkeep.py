@@ -100,22 +100,29 @@ class Standing:
 
 
 def status(store: GraphStore, inputs: Inputs | None) -> tuple[Standing, ...]:
-    """How each article of the store and of the files stands, sorted by article."""
+    """How each article of the store and of the files stands, sorted by article.
+
+    A text in the files that is to replace one in the store is told with the triples of that one.
+    """
     holdings = read_holdings(store)
-    names = [held.name for held in holdings.shelf]
-    sizes = store.sizes(names)
+    sizes = store.sizes([held.name for held in holdings.shelf])
     found: dict[str, Standing] = {}
+    left = {held.name: held for held in holdings.shelf}
     if inputs is not None:
         older = newer_texts(tuple(inputs.entries.values()), holdings.replaced)
         for graph in inputs.graphs():
             state = _state(store, holdings, graph, superseded=graph.name in older)
-            found[graph.name] = Standing(
-                state, graph.identity.shown, graph.name, sizes.get(graph.name, 0), len(graph.quads)
-            )
-    for held in holdings.shelf:
-        if held.name not in found:
-            state = State.ONLY_IN_STORE if inputs is not None else State.SAME
-            found[held.name] = Standing(state, held.identity.shown, held.name, sizes.get(held.name, 0), 0)
+            stored = [graph.name]
+            if state is State.DIFFERENT and graph.name not in holdings.shelf:
+                others = {one.name for one in holdings.shelf.of(graph.identity)}
+                stored = sorted(others - set(inputs.entries))
+            triples = sum(sizes.get(name, 0) for name in stored)
+            found[graph.name] = Standing(state, graph.identity.shown, graph.name, triples, len(graph.quads))
+            for name in stored:
+                left.pop(name, None)
+    for name, held in left.items():
+        state = State.ONLY_IN_STORE if inputs is not None else State.SAME
+        found[name] = Standing(state, held.identity.shown, name, sizes.get(name, 0), 0)
     for taken in holdings.taken_back:
         if not any(s.state is State.TAKEN_BACK and s.article == taken.identity.shown for s in found.values()):
             found[taken.record] = Standing(State.TAKEN_BACK, taken.identity.shown, taken.record, 0, 0)
