@@ -1,8 +1,9 @@
 """How fast the embedded store loads and answers: ``python -m bench.store [ARTICLES]`` (1,000).
 
-Prints the load rate against pyoxigraph's own ``bulk_load`` of the same quads, and the median time of each
-named question over the loaded store, rows included. Ends in 1 when loading takes more than twice as long,
-or one of the ten questions of the ontology more than 50 ms.
+Prints the load rate against pyoxigraph's own ``bulk_load`` of the same quads, what the first reader then
+pays for the merger of all graphs, and the median time of each named question over the loaded store, rows
+included. Ends in 1 when loading takes more than twice as long, or one of the ten questions of the ontology
+more than 50 ms or has no answer.
 """
 
 from __future__ import annotations
@@ -16,15 +17,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store
+from rdflib import URIRef
 
-from kg.query import open_folder, read_questions
+from kg.query import count, open_folder, read_questions
 from kg.store import Inputs, find_sources, load, open_store
+from kg.vocab import KG
 from tests.newsroom import story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PARAGRAPHS = 2  # 8 statements an article, 560 triples: what a news agency's report has
+STATEMENT = min(str(node) for node in story(0, paragraphs=PARAGRAPHS).subjects(URIRef(KG.contentText)))
 SETTINGS = {
     "said-by": {"who": "Boris Berg"},
     "chains": {"who": "Boris Berg"},
@@ -36,7 +40,7 @@ SETTINGS = {
     "evidence": {"who": "Boris Berg"},
     "with-words": {"words": "harbour will open"},
     "roles": {"who": "Boris Berg"},
-    "statement": {"statement": "https://example.org/x"},
+    "statement": {"statement": STATEMENT},
 }
 TEN = (
     "said-by", "chains", "unnamed-sources", "said-about", "quotes",
@@ -83,6 +87,8 @@ def measure_load(quads: Path, folder: Path, count: int) -> bool:
     print(f"pyoxigraph bulk_load  {bulk_s:6.2f} s  {count / bulk_s:>10,.0f} quads/s")
     print(f"kg load               {first_s:6.2f} s  {count / first_s:>10,.0f} quads/s")
     print(f"kg load, unchanged    {again_s:6.2f} s  {count / again_s:>10,.0f} quads/s")
+    with open_store(folder / "store") as store:
+        print(f"merged before reading {timed(store.merge):6.2f} s")
     return first_s <= 2 * bulk_s
 
 
@@ -98,8 +104,8 @@ def measure_questions(folder: Path) -> bool:
             )
             rows = len(getattr(found, "rows", ()))
             marked = question.name in TEN
-            quick &= not marked or median_s <= LONGEST_S
-            print(f"{question.name:16} {'*' if marked else ' '} {rows:6} rows {median_s * 1000:8.1f} ms")
+            quick &= not marked or (rows > 0 and median_s <= LONGEST_S)
+            print(f"{question.name:16} {'*' if marked else ' '} {count(found):>13} {median_s * 1000:8.1f} ms")
     return quick
 
 

@@ -1,8 +1,9 @@
 """Any number of invented articles as graphs, for tests and measurements of stores and queries.
 
 ``story(n)`` is the n-th: three people of the cast speak, one statement comes through an agency, one from
-officials without a name. The same number gives the same graph. ``wording`` changes the text and with it
-the text's IRI, as a correction does.
+officials without a name, who in every fifth deny what another says of the same country; every hundredth
+has the same speakers and the same country. The same number gives the same graph. ``wording`` changes the
+text and with it the text's IRI, as a correction does.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from kg.model import (
     Credit,
     Entity,
     EntityKind,
+    Force,
     Form,
     Mention,
     MentionForm,
+    Polarity,
     Resolved,
     SayingTime,
     Span,
@@ -43,6 +46,10 @@ AGENCY = "organization/nordic-wire"
 OFFICIALS = "source/two-officials"
 FIRST = ("Anna", "Boris", "Carla", "Dag", "Elin", "Farid", "Greta", "Hugo", "Ines", "Jonas")
 LAST = ("Lind", "Moe", "Berg", "Falk", "Holm", "Dahl", "Vik", "Ruud", "Sand", "Krog")
+COUNTRIES = {
+    "DK": "Denmark", "EE": "Estonia", "FI": "Finland", "IS": "Iceland",
+    "LT": "Lithuania", "LV": "Latvia", "NO": "Norway", "SE": "Sweden",
+}  # fmt: skip
 SUBJECTS = ("harbour", "bridge", "ferry", "tunnel", "market", "school", "library", "stadium")
 FIRST_DAY = date(2024, 5, 6)
 
@@ -105,7 +112,15 @@ def story(number: int, *, wording: str = "will", paragraphs: int = 1, identifier
     begin = len(desk.text)
     day = FIRST_DAY + timedelta(days=number % 365)
     for paragraph in range(paragraphs):
-        _paragraph(desk, number * 7 + paragraph * 3, f"the {subject} {wording} open {paragraph}", outlet, day)
+        _paragraph(
+            desk,
+            number * 7 + paragraph * 3,
+            f"the {subject} {wording} open {paragraph}",
+            place=sorted(COUNTRIES)[(number % 100 // 3 + paragraph) % len(COUNTRIES)],
+            outlet=outlet,
+            day=day,
+            verb="denied" if number % 5 == 0 else "confirmed",
+        )
     article = Article(
         identifier=identifier or f"news/{number:05}.txt",
         text=desk.text,
@@ -118,44 +133,75 @@ def story(number: int, *, wording: str = "will", paragraphs: int = 1, identifier
     return build_graph(article, _resolved(desk, outlet), desk.statements, RUN, base=BASE).to_rdf()
 
 
-def _paragraph(desk: _Desk, cast: int, content: str, outlet: str, day: date) -> None:
+def _paragraph(
+    desk: _Desk, cast: int, content: str, *, place: str, outlet: str, day: date, verb: str
+) -> None:
     """Four statements: to the outlet, through the agency, without a name, on a platform."""
     one, two, three = (person(cast + i) for i in range(3))
+    _told(desk, one, content, outlet, day)
+    _relayed(desk, two, content)
+    _whispered(desk, verb, content, place)
+    _posted(desk, three, content, place, day)
+
+
+def _told(desk: _Desk, name: str, content: str, outlet: str, day: date) -> None:
+    """A minister's own words to the outlet."""
     start = desk.write('"').start
     said = desk.write(content[0].upper() + content[1:])
     desk.write('," ')
-    who, cue = _speaker(desk, one, "told")
+    who, cue = _speaker(desk, name, "told")
     to = desk.name(OUTLETS[outlet], outlet, EntityKind.OUTLET)
     when = desk.write(" on Monday")
     time = SayingTime(day, day - timedelta(days=1), when)
-    desk.affiliations.append(Affiliation(path_of(one), "minister", country="country/NO"))
-    desk.say(
-        Form.DIRECT, said, start, Attribution(ChainRole.ORIGINATOR, who, who, (cue,), "tell"),
-        addressees=(to,), time=time,
-    )  # fmt: skip
+    desk.affiliations.append(Affiliation(path_of(name), "minister", country="country/NO"))
+    chain = Attribution(ChainRole.ORIGINATOR, who, who, (cue,), "tell")
+    desk.say(Form.DIRECT, said, start, chain, addressees=(to,), time=time)
+
+
+def _relayed(desk: _Desk, name: str, content: str) -> None:
+    """What an agency reports somebody to have said."""
     said = desk.write(f"Nobody doubts that {content}")
     desk.write(", ")
-    who, cue = _speaker(desk, two, "said")
+    who, cue = _speaker(desk, name, "said")
     via = desk.name("Nordic Wire", AGENCY, EntityKind.OUTLET)
     desk.write(" ")
     relay = Attribution(ChainRole.RELAY, via, via, (desk.write("reported"),), "report")
-    desk.say(
-        Form.INDIRECT, said, said.start, Attribution(ChainRole.ORIGINATOR, who, who, (cue,), "say"), relay
-    )
-    said = desk.write(f"It is certain that {content}")
-    desk.write(", ")
+    chain = Attribution(ChainRole.ORIGINATOR, who, who, (cue,), "say")
+    desk.say(Form.INDIRECT, said, said.start, chain, relay)
+
+
+def _whispered(desk: _Desk, verb: str, content: str, place: str) -> None:
+    """What officials without a name confirm or deny of a country."""
     who = desk.name("two officials", OFFICIALS, EntityKind.UNNAMED_SOURCE)
     desk.write(" ")
-    cue = desk.write("said")
-    desk.say(Form.INDIRECT, said, said.start, Attribution(ChainRole.ORIGINATOR, who, who, (cue,), "say"))
-    start = len(desk.text)
-    who, cue = _speaker(desk, three, "wrote")
+    cue = desk.write(verb)
+    desk.write(" that ")
+    said = _content(desk, content, place)
+    denied = verb == "denied"
+    chain = Attribution(ChainRole.ORIGINATOR, who, who, (cue,), "deny" if denied else "confirm")
+    force, polarity = (Force.DENY, Polarity.NEGATED) if denied else (Force.ASSERT, Polarity.AFFIRMED)
+    desk.say(Form.INDIRECT, said, who.start, chain, force=force, polarity=polarity)
+
+
+def _posted(desk: _Desk, name: str, content: str, place: str, day: date) -> None:
+    """What somebody wrote of a country on a platform the day before."""
+    when = desk.write("On Sunday")
+    desk.write(" ")
+    who, cue = _speaker(desk, name, "wrote")
     desk.write("on ")
     medium = desk.name("Chirp", "platform/chirp", EntityKind.PLATFORM)
     desk.write(" that ")
-    said = desk.write(content)
+    said = _content(desk, content, place)
     chain = Attribution(ChainRole.ORIGINATOR, who, who, (cue,), "write")
-    desk.say(Form.INDIRECT, said, start, chain, media=(medium,))
+    yesterday = day - timedelta(days=1)
+    time = SayingTime(yesterday, yesterday, when)
+    desk.say(Form.INDIRECT, said, when.start, chain, media=(medium,), time=time)
+
+
+def _content(desk: _Desk, content: str, place: str) -> Span:
+    """Words in which a country is named; their span."""
+    start = desk.write(f"{content} in ").start
+    return Span(start, desk.name(COUNTRIES[place], f"country/{place}", EntityKind.COUNTRY).end)
 
 
 def _speaker(desk: _Desk, name: str, verb: str) -> tuple[Span, Span]:
@@ -174,13 +220,13 @@ def _resolved(desk: _Desk, outlet: str) -> Resolved:
         AGENCY: "Nordic Wire",
         OFFICIALS: "two officials",
         "platform/chirp": "Chirp",
-        "country/NO": "Norway",
+        **{f"country/{code}": name for code, name in COUNTRIES.items()},
     }
     paths = {*desk.mentions, outlet, "country/NO"}
     kinds = {
         "platform/chirp": EntityKind.PLATFORM,
         OFFICIALS: EntityKind.UNNAMED_SOURCE,
-        "country/NO": EntityKind.COUNTRY,
+        **dict.fromkeys((f"country/{code}" for code in COUNTRIES), EntityKind.COUNTRY),
         AGENCY: EntityKind.OUTLET,
         **dict.fromkeys(OUTLETS, EntityKind.OUTLET),
     }
@@ -190,7 +236,7 @@ def _resolved(desk: _Desk, outlet: str) -> Resolved:
             kinds.get(path, EntityKind.PERSON),
             fixed.get(path, path.partition("/")[2].replace("-", " ").title()),
             tuple(desk.mentions.get(path, ())),
-            code="NO" if path == "country/NO" else "",
+            code=path.removeprefix("country/") if path.startswith("country/") else "",
         )
         for path in sorted(paths)
     )
