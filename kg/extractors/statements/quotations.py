@@ -65,6 +65,7 @@ def _in_paragraph(text: str, paragraph: Span, *, reopened: bool) -> list[Quotati
     """The quotations of one paragraph; ``reopened`` when the next one starts with a mark."""
     found: list[Quotation] = []
     pairs = _pairs(text, paragraph)
+    last_pair = max(pairs, default=-1)
     at = paragraph.start
     while (mark := _MARK.search(text, at, paragraph.end)) is not None:
         at = mark.start()
@@ -78,6 +79,9 @@ def _in_paragraph(text: str, paragraph: Span, *, reopened: bool) -> list[Quotati
             if text[at + width : close].strip():
                 found.append(Quotation(Span(at, end), Span(at + width, close)))
             at = end
+        elif at < last_pair:
+            # A whole quotation follows: this mark is odd.
+            at += width
         elif paragraph.end > at + width and (reopened or _stands_alone(text, at, paragraph)):
             found.append(Quotation(Span(at, paragraph.end), Span(at + width, paragraph.end), closed=False))
             break
