@@ -69,9 +69,7 @@ def main(arguments: Sequence[str]) -> int:
             kills = kill(trial)
             same = digest(trial.output) == expected
             killed, wrong = killed + kills, wrong + (not same)
-            print(
-                f"run {number + 1}: {kills} killed, {'the same bytes' if same else 'OTHER BYTES'}", flush=True
-            )
+            print(f"run {number}: {kills} killed, {'the same bytes' if same else 'OTHER BYTES'}", flush=True)
             _remove(trial.output)
     print(f"{number} runs, {killed} killed, {number - wrong} byte-equal, {wrong} wrong")
     return int(wrong > 0)
