@@ -26,9 +26,11 @@ _QUIET = {"DASK_LOGGING__DISTRIBUTED": "critical", "DASK_DISTRIBUTED__WORKER__PR
 class DaskCluster:
     """The address of the scheduler and the processes of the workers."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep what the processes write in ``folder``."""
+    def __init__(self, folder: Path, path: Path | None = None) -> None:
+        """Keep what the processes write in ``folder``; they find modules in ``path``, or as we do."""
         self._folder = folder
+        ours = [str(Path(kg.__file__).parent.parent), str(Path(__file__).parent)]
+        self._path = str(path) if path else os.pathsep.join(ours)
         self._file = folder / "scheduler.json"
         self._stack = ExitStack()
         self.scheduler: subprocess.Popen[bytes] | None = None
@@ -71,13 +73,12 @@ class DaskCluster:
         process.wait()
 
     def _launch(self, module: str, *options: str) -> subprocess.Popen[bytes]:
-        path = os.pathsep.join([str(Path(kg.__file__).parent.parent), str(Path(__file__).parent)])
         command = [sys.executable, "-m", module, f"--scheduler-file={self._file}", *options]
         return self._stack.enter_context(
             subprocess.Popen(
                 command,
                 cwd=self._folder,
-                env={**os.environ, **_QUIET, "PYTHONPATH": path},
+                env={**os.environ, **_QUIET, "PYTHONPATH": self._path},
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
@@ -85,9 +86,11 @@ class DaskCluster:
 
 
 @contextmanager
-def dask_cluster(factory: pytest.TempPathFactory, workers: int) -> Iterator[DaskCluster]:
-    """A cluster with so many workers."""
-    with DaskCluster(factory.mktemp("dask")) as cluster:
+def dask_cluster(
+    factory: pytest.TempPathFactory, workers: int, *, path: Path | None = None
+) -> Iterator[DaskCluster]:
+    """A cluster with so many workers, which find modules in ``path`` if given."""
+    with DaskCluster(factory.mktemp("dask"), path) as cluster:
         for _ in range(workers):
             cluster.add_worker()
         yield cluster

@@ -160,6 +160,15 @@ def test_a_scheduler_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatc
         list(cluster(start_upper, "tcp://127.0.0.1:1").run(["a"]))
 
 
+def test_a_cluster_without_newskg_is_said(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    pytest.importorskip("distributed", reason="the extra [dask] is not installed")
+    (tmp_path / "kg").mkdir()
+    (tmp_path / "kg" / "__init__.py").touch()
+    told = pytest.raises(EngineError, match="newskg is not installed on the workers")
+    with dask_cluster(tmp_path_factory, 1, path=tmp_path) as workers, told:
+        list(cluster(start_upper, workers.address).run(["a"]))
+
+
 def test_a_scheduler_that_ends_ends_the_run(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,10 +31,14 @@ _BATCH_CHARACTERS = 40_000
 _BATCHES_A_THREAD = 2
 # So many items a thread may be read ahead of the first result that is missing; it bounds the memory.
 _WINDOW = 128
-_CONNECT_S = 30
+_CONNECT_S = 15
 # Batch systems and clouds start workers in minutes.
 _WORKERS_S = 300.0
 _LOOK_S = 5.0
+
+_GONE = frozenset({"CancelledError", "FutureCancelledError", "CommClosedError"})
+# What a place raises that lacks our code.
+_FOREIGN = frozenset({"ModuleNotFoundError", "ImportError", "AttributeError"})
 
 
 class _Future(Protocol):
@@ -184,15 +188,17 @@ class Cluster(Generic[Item, Result]):
             raise
         except Exception as error:
             # Dask's own errors are known by name alone, and what the work raises is of this project.
-            match type(error).__name__:
-                case "KilledWorker":
-                    self._bury(batch)
-                    return
-                case "ModuleNotFoundError" | "ImportError" | "AttributeError":
-                    message = f"the workers of the Dask cluster cannot run newskg: {error}"
-                    raise EngineError(message, hint="install the same newskg where they run") from error
-                case "CancelledError" | "FutureCancelledError" | "CommClosedError":
-                    raise self._gone() from error
+            name = type(error).__name__
+            if name == "KilledWorker":
+                self._bury(batch)
+                return
+            if name in _GONE:
+                raise self._gone() from error
+            if name in _FOREIGN or "deserialization" in str(error):
+                raise EngineError(
+                    "newskg is not installed on the workers of the Dask cluster, or another version",
+                    hint="install the same version wherever a scheduler or a worker runs",
+                ) from error
             raise
         for (index, _), result in zip(batch, results, strict=True):
             # Dask's functions are untyped; ``answer`` gives what the work makes of these very items.
