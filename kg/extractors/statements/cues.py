@@ -92,19 +92,23 @@ class RuleConfidence:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues by lemma, phrases by their first word; ``words`` by group."""
+    """All cues by lemma, phrases by their first word; ``words`` by group.
+
+    ``stems`` are the verbs without their particles.
+    """
 
     verbs: Mapping[str, CueVerb]
     nouns: Mapping[str, CueNoun]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], CuePhrase], ...]]
     words: Mapping[str, frozenset[str]]
     confidence: Mapping[tuple[str, str], float]
+    stems: frozenset[str]
 
     def verb(self, tokens: Tokens, token: int) -> CueVerb | None:
         """The cue that the verb at ``token`` is, with its particle ("point out"), or None."""
-        if tokens.pos[token] not in {"VERB", "AUX"}:
-            return None
         lemma = tokens.lemma[token]
+        if lemma not in self.stems or tokens.pos[token] not in {"VERB", "AUX"}:
+            return None
         particle = tokens.one(token, "prt")
         if particle is not None:
             found = self.verbs.get(f"{lemma} {tokens.low(particle)}")
@@ -132,8 +136,10 @@ def load_cues() -> Cues:
     for phrase in read_rows(TABLES / "cue_phrases.tsv", CuePhrase):
         words = tuple(phrase.phrase.split())
         phrases.setdefault(words[0], []).append((words, phrase))
+    verbs = {row.lemma: row for row in read_rows(TABLES / "cue_verbs.tsv", CueVerb)}
     return Cues(
-        verbs={row.lemma: row for row in read_rows(TABLES / "cue_verbs.tsv", CueVerb)},
+        verbs=verbs,
+        stems=frozenset(lemma.split()[0] for lemma in verbs),
         nouns={row.lemma: row for row in read_rows(TABLES / "cue_nouns.tsv", CueNoun)},
         phrases={word: tuple(rows) for word, rows in phrases.items()},
         words={group: frozenset(words) for group, words in groups.items()},

@@ -11,10 +11,12 @@ from kg.extractors.statements.sources import agent_of, phrase, subject_of
 from kg.model import Force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kg.extractors.statements.cues import CueNoun, Cues
     from kg.extractors.statements.tokens import Tokens
+
+    Reader = Callable[[Tokens, int, Cues], Found | None]
 
 _MARKS = frozenset({"PUNCT", "SPACE"})
 _WITH_INFINITIVE = frozenset({Force.PROMISE, Force.ORDER, Force.WARN, Force.PROPOSE})
@@ -23,18 +25,30 @@ _BREAKS = frozenset({",", "—", "–", "--"})
 
 def find_phrases(tokens: Tokens, cues: Cues) -> Iterator[Found]:
     """Attributions by "according to" and its kin, by nouns with a clause, by "reportedly"."""
-    for token in range(len(tokens)):
-        if tokens.quotation[token] >= 0:
-            continue
-        found = (
-            _in_words_of(tokens, token, cues)
-            or _as_said(tokens, token, cues)
-            or _according(tokens, token, cues)
-            or _noun(tokens, token, cues)
-            or _hearsay(tokens, token, cues)
-        )
+    for token, word in enumerate(tokens.lower):
+        reader = _reader(tokens, token, word, cues)
+        found = reader(tokens, token, cues) if reader is not None and tokens.quotation[token] < 0 else None
         if found is not None:
             yield found
+
+
+def _reader(tokens: Tokens, token: int, word: str, cues: Cues) -> Reader | None:
+    """Which rule a token can start, by what is cheap to know of it; a token starts one at most."""
+    if word == "in":
+        return _in_words
+    if word in cues.phrases:
+        return _according
+    part = tokens.pos[token]
+    if part == "NOUN":
+        return _noun if tokens.lemma[token] in cues.nouns else None
+    if part == "ADV":
+        return _hearsay if cues.has("hearsay adverb", word) else None
+    return _as_said if tokens.dep[token] == "advcl" else None
+
+
+def _in_words(tokens: Tokens, token: int, cues: Cues) -> Found | None:
+    """Reads "in the trainer's words" and "in the words of X"."""
+    return _in_words_of(tokens, token, cues) or _according(tokens, token, cues)
 
 
 def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
@@ -245,6 +259,3 @@ def _hearsay(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         rank=0.6,
         force=Force.ASSERT,
     )
-
-
-_READERS = (_in_words_of, _as_said, _according, _noun, _hearsay)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.model import Span
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kg.extractors.statements.quotations import Quotation
 
+_ATTRIBUTES: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"]
 _SPACE = "SPACE"
 # Prose stays far below; lists and broken files do not.
 _LONGEST_SENTENCE = 400
@@ -105,27 +106,7 @@ class Tokens:
 
     def within(self, span: Span) -> range:
         """The tokens that lie in a span."""
-        return range(self._at(span.start), self._after(span.end))
-
-    def _at(self, offset: int) -> int:
-        low, high = 0, len(self.start)
-        while low < high:
-            middle = (low + high) // 2
-            if self.start[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def _after(self, offset: int) -> int:
-        low, high = 0, len(self.end)
-        while low < high:
-            middle = (low + high) // 2
-            if self.end[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return range(bisect_left(self.start, span.start), bisect_right(self.end, span.end))
 
 
 def read_tokens(doc: Doc, quotations: Sequence[Quotation], text: str | None = None) -> Tokens:
@@ -133,18 +114,19 @@ def read_tokens(doc: Doc, quotations: Sequence[Quotation], text: str | None = No
 
     ``text`` is the Doc's text where it is at hand: spaCy puts it together anew each time.
     """
-    table = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "SPACY"]).astype(
-        "int64"
-    )
+    columns = doc.to_array(_ATTRIBUTES).astype("int64").T
     names = _Names(doc)
-    word, lemma, pos, tag, dep = ([names[key] for key in column] for column in table.T[:5].tolist())
-    start, end = _offsets(word, table.T[7].tolist())
-    starts = table.T[6].tolist()
-    quotation = _quotation_column(start, end, quotations)
+    word, lemma, pos, tag, dep = ([names[key] for key in column] for column in columns[:5].tolist())
+    offsets, starts = columns[5:7].tolist()
+    start, end = columns[7].tolist(), (columns[7] + columns[8]).tolist()
+    quoted = _quoted_ranges(start, end, quotations)
+    quotation = [-1] * len(word)
+    for number, inside in enumerate(quoted):
+        quotation[inside.start : inside.stop] = [number] * len(inside)
     head = _cut(
-        [token + offset for token, offset in enumerate(table.T[5].tolist())],
+        [token + offset for token, offset in enumerate(offsets)],
         starts,
-        openings=_openings(word, starts, quotation),
+        openings=_openings(word, starts, quoted),
     )
     sentence, bounds = _sentences(starts)
     children = _children(head)
@@ -183,32 +165,19 @@ class _Names(dict[int, str]):
         return value
 
 
-def _offsets(word: Sequence[str], spaces: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Where each token starts and ends, from the words and the blanks after them."""
-    start, end = [], []
-    at = 0
-    for text, space in zip(word, spaces, strict=True):
-        start.append(at)
-        at += len(text)
-        end.append(at)
-        at += 1 if space else 0
-    return start, end
-
-
-def _openings(word: Sequence[str], starts: Sequence[int], quotation: Sequence[int]) -> frozenset[int]:
+def _openings(word: Sequence[str], starts: Sequence[int], quoted: Sequence[range]) -> frozenset[int]:
     """The tokens that open a quotation of a whole sentence after a full stop that the parser overlooked.
 
     A stop that belongs to its token ("£84m.", "Inc.", "p.m.") may end the sentence too.
     """
-    length = Counter(quotation)
     return frozenset(
-        t
-        for t in range(1, len(word) - 1)
-        if quotation[t] > quotation[t - 1]
-        and word[t - 1][-1:] in _SENTENCE_ENDS
-        and 1 not in starts[t : t + 2]
-        and word[t + 1][:1].isupper()
-        and length[quotation[t]] >= _SENTENCE_TOKENS
+        inside.start
+        for inside in quoted
+        if len(inside) >= _SENTENCE_TOKENS
+        and inside.start
+        and word[inside.start - 1][-1:] in _SENTENCE_ENDS
+        and 1 not in starts[inside.start : inside.start + 2]
+        and word[inside.start + 1][:1].isupper()
     )
 
 
@@ -234,13 +203,11 @@ def _cut(head: list[int], starts: list[int], *, openings: frozenset[int]) -> lis
 
 def _sentences(starts: Sequence[int]) -> tuple[list[int], list[tuple[int, int]]]:
     """Each token's sentence number, and the first and last token of each sentence."""
+    firsts = [token for token, start in enumerate(starts) if start == 1 or token == 0]
+    bounds = [(first, after - 1) for first, after in pairwise([*firsts, len(starts)])]
     sentence: list[int] = []
-    bounds: list[tuple[int, int]] = []
-    for token, start in enumerate(starts):
-        if start == 1 or not bounds:
-            bounds.append((token, token))
-        bounds[-1] = (bounds[-1][0], token)
-        sentence.append(len(bounds) - 1)
+    for number, (first, last) in enumerate(bounds):
+        sentence += [number] * (last + 1 - first)
     return sentence, bounds
 
 
@@ -253,26 +220,33 @@ def _children(head: Sequence[int]) -> list[list[int]]:
 
 
 def _edges(head: Sequence[int]) -> tuple[list[int], list[int]]:
-    """The first and last token of each subtree: every token widens all its governors."""
+    """The first and last token of each subtree.
+
+    Each edge moves up to the governor; in text order that reaches the root in one pass where no branches
+    cross, and one more pass sees that nothing moves.
+    """
     first, last = list(range(len(head))), list(range(len(head)))
-    for token in range(len(head)):
-        at, steps = token, 0
-        while head[at] != at and steps <= len(head):
-            at = head[at]
-            steps += 1
-            if first[at] <= token <= last[at]:
-                break
-            first[at], last[at] = min(first[at], token), max(last[at], token)
+    moved = True
+    while moved:
+        moved = False
+        for token, up in enumerate(head):
+            if first[token] < first[up]:
+                first[up] = first[token]
+                moved = True
+        for token in range(len(head) - 1, -1, -1):
+            up = head[token]
+            if last[token] > last[up]:
+                last[up] = last[token]
+                moved = True
     return first, last
 
 
-def _quotation_column(start: Sequence[int], end: Sequence[int], quotations: Sequence[Quotation]) -> list[int]:
-    """For each token the number of the quotation it lies in, -1 for none."""
-    column = [-1] * len(start)
-    current = 0
-    for token in range(len(start)):
-        while current < len(quotations) and quotations[current].span.end <= start[token]:
-            current += 1
-        if current < len(quotations) and quotations[current].span.start < end[token]:
-            column[token] = current
-    return column
+def _quoted_ranges(start: Sequence[int], end: Sequence[int], quotations: Sequence[Quotation]) -> list[range]:
+    """The tokens that each quotation reaches into, a token that two share given to the first."""
+    ranges: list[range] = []
+    taken = 0
+    for quotation in quotations:
+        first = max(taken, bisect_right(end, quotation.span.start))
+        taken = max(first, bisect_left(start, quotation.span.end))
+        ranges.append(range(first, taken))
+    return ranges
