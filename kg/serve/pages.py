@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -18,6 +19,11 @@ CONTENT_POLICY = (
     "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """Yasgui sets styles on its elements; nothing else may come from anywhere but here."""
+
+# A page of more rows is no help to a reader; one row more is asked for, to know that there are more.
+MOST_FACTS, MOST_WORDS = 500, 200
+_LONGEST_TITLE = 100  # characters; a statement is called by its words
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+)?(Z|[+-][0-9:]+)?")
 
 Cells = tuple[str | None, ...]
 
@@ -54,16 +60,22 @@ def entity_page(iri: str, facts: Sequence[Cells], words: Sequence[Cells]) -> str
     """What the graph says of a node: its own properties, who points at it, what it said."""
     names = [value.strip() for way, prop, value, _ in facts if _is_name(way, prop, value) and value]
     title = names[0] if names else short(iri)
-    said = [(to, text, statement) for to, text, statement in words]
     parts = [f'<p class="quiet"><code>{escape(iri)}</code> · {_formats(iri)}</p>']
-    if said:
-        parts += ["<h2>Reported words</h2>", _table(("said until", "words", "statement"), said)]
+    if words:
+        said = [(to, f"{statement}\n{text}") for to, text, statement in words]
+        parts += ["<h2>Reported words</h2>", _cut(("said until", "words"), said, MOST_WORDS)]
     for way, heading in (("has", "Properties"), ("is of", "Where it is named")):
         rows = [(prop, value, label) for d, prop, value, label in facts if d is not None and d.strip() == way]
         if rows:
             cells = [(prop, value if label is None else f"{value}\n{label}") for prop, value, label in rows]
-            parts += [f"<h2>{heading}</h2>", _table(("property", "value"), cells)]
-    return _page(title, "".join(parts))
+            parts += [f"<h2>{heading}</h2>", _cut(("property", "value"), cells, MOST_FACTS)]
+    return _page(title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…", "".join(parts))
+
+
+def _cut(names: Sequence[str], rows: Sequence[Cells], most: int) -> str:
+    """The first ``most`` rows, and a word on it when there are more."""
+    more = f'<p class="quiet">The first {most:,} of more; the RDF has all.</p>' if len(rows) > most else ""
+    return _table(names, rows[:most]) + more
 
 
 def error_page(title: str, words: str) -> str:
@@ -76,11 +88,14 @@ def link(iri: str) -> str:
     return "/entity?" + urlencode({"iri": iri}, quote_via=quote)
 
 
+_NAMES = frozenset({"rdfs:label", "schema:headline", "skos:prefLabel", "kg:contentText", "nif:anchorOf"})
+
+
 def _is_name(way: str | None, prop: str | None, value: str | None) -> bool:
-    """Whether a fact is the node's label or headline."""
+    """Whether a fact is what the node is called: a label, a headline, its words."""
     if way is None or prop is None or value is None or way.strip() != "has":
         return False
-    return short(prop.strip("<>")) in {"rdfs:label", "schema:headline", "skos:prefLabel"}
+    return short(prop.strip("<>")) in _NAMES
 
 
 def _formats(iri: str) -> str:
@@ -94,7 +109,7 @@ def _formats(iri: str) -> str:
 
 
 def _table(names: Sequence[str], rows: Iterable[Cells]) -> str:
-    """A table of cells; an IRI is a link to its page here, and to its own place when that is the web."""
+    """A table of cells; an IRI is a link to its page here."""
     head = "".join(f"<th>{escape(name)}</th>" for name in names)
     body = "".join(f"<tr>{''.join(f'<td>{_cell(cell)}</td>' for cell in row)}</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -106,7 +121,8 @@ def _cell(cell: str | None) -> str:
         return ""
     node, _, label = cell.partition("\n")
     if not (node.startswith("<") and node.endswith(">")):
-        return escape(cell.removeprefix(" "))
+        text = cell.removeprefix(" ")
+        return f"<time>{text}</time>" if _MOMENT.fullmatch(text) else escape(text)
     iri = node[1:-1]
     shown = label.strip() or short(iri)
     return f'<a href="{escape(link(iri))}">{escape(shown)}</a>'
