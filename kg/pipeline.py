@@ -18,6 +18,8 @@ from kg.parse import DEFAULT_MODEL, load_parser
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from spacy.tokens import Doc
+
     from kg.authority import Authority
     from kg.lexicons import Lexicons
     from kg.model import Article, Resolved, Statement
@@ -71,7 +73,10 @@ class Pipeline:
 
     def extract(self, article: Article) -> Extracted:
         """The entities and statements of an article."""
-        doc = self.parser.parse(article)
+        return self.extract_parsed(article, self.parser.parse(article))
+
+    def extract_parsed(self, article: Article, doc: Doc) -> Extracted:
+        """The entities and statements of an article that ``parser`` has parsed."""
         names = find_names(doc, article, self.lexicons, authority=self.authority)
         statements = find_statements(doc, article, names)
         resolved = resolve_entities(article, names, statements, self.lexicons, authority=self.authority)

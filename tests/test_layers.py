@@ -46,7 +46,7 @@ THIRD_PARTY = {
     "shacl": {"check"},
     "urllib3": {"store"},  # what requests waits and fails with
 }
-TYPES_ONLY = {"pandas": {"api"}, "rdflib": {"api"}, "spacy": {"explain"}}
+TYPES_ONLY = {"pandas": {"api"}, "rdflib": {"api"}, "spacy": {"explain", "pipeline"}}
 
 
 @dataclass(frozen=True, slots=True)

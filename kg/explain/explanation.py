@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.entities import resolve_entities
 from kg.explain.unused import find_unused
 from kg.explain.viewing import view_entities, view_statements
-from kg.extractors import find_names
-from kg.extractors.statements import find_statements
-from kg.pipeline import Extracted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +14,7 @@ if TYPE_CHECKING:
     from kg.explain.unused import UnusedCue
     from kg.explain.views import Entity, Statement
     from kg.model import Article, Span
-    from kg.pipeline import Pipeline
+    from kg.pipeline import Extracted, Pipeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +54,12 @@ class Explanation:
 def explain(article: Article, pipeline: Pipeline) -> Explanation:
     """What ``pipeline`` reads from an article, with the reasons for what it leaves.
 
-    The same stages as ``Pipeline.extract``; the Doc is asked once more, for the cues left over.
+    The Doc is asked once more, for the cues left over.
     """
     doc = pipeline.parser.parse(article)
-    names = find_names(doc, article, pipeline.lexicons)
-    statements = find_statements(doc, article, names)
-    resolved = resolve_entities(article, names, statements, pipeline.lexicons, authority=pipeline.authority)
-    return explain_extracted(
-        Extracted(article, resolved, statements),
-        unused=find_unused(doc, article, statements),
-        base=pipeline.base,
-    )
+    extracted = pipeline.extract_parsed(article, doc)
+    unused = find_unused(doc, article, extracted.statements)
+    return explain_extracted(extracted, unused=unused, base=pipeline.base)
 
 
 def explain_extracted(extracted: Extracted, *, unused: tuple[UnusedCue, ...] = (), base: str) -> Explanation:
