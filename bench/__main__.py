@@ -65,11 +65,7 @@ def main(arguments: Sequence[str]) -> int:
         print(line)
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
-        ratios = compare(top, min(options.middle, _MOST_COMPARED), short=options.short)
-        print(
-            f"\nprocessor time of everything against bare spaCy: {median(ratios):.3f} "
-            f"({min(ratios):.3f} to {max(ratios):.3f}, {len(ratios)} rounds)\n"
-        )
+        _show_rounds(compare(top, min(options.middle, _MOST_COMPARED), short=options.short))
         print(_HEAD)
         same = [_measure(top, size, jobs, short=options.short) for size in sizes]
     return int(not all(same))
@@ -139,8 +135,22 @@ def _show_memory(run: BuildRun) -> None:
 # --- against bare spaCy -------------------------------------------------------------------------
 
 
-def compare(top: Path, articles: int, *, short: bool) -> list[float]:
-    """How many times the processor time of bare spaCy a build takes, a number a round."""
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Processor seconds of both sides for so many words."""
+
+    words: int
+    bare_s: float
+    ours_s: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times the bare pipeline everything takes."""
+        return self.ours_s / self.bare_s
+
+
+def compare(top: Path, articles: int, *, short: bool) -> list[Round]:
+    """The processor time of bare spaCy and of a build, round by round."""
     import spacy  # noqa: PLC0415 - seconds, which the help need not wait for
 
     place = top / "compared.jsonl"
@@ -159,8 +169,18 @@ def compare(top: Path, articles: int, *, short: bool) -> list[float]:
     return [_round(number, nlp, work, drafts) for number in range(_ROUNDS)]
 
 
-def _round(number: int, nlp: Language, work: Callable[[Draft], object], drafts: Sequence[Draft]) -> float:
-    """The ratio over all articles, the side that goes first changing with the round."""
+def _show_rounds(rounds: Sequence[Round]) -> None:
+    """Print the ratio and what a processor does in a second."""
+    ratios = [one.ratio for one in rounds]
+    print(
+        f"\nprocessor time from text to Turtle against bare spaCy: {median(ratios):.3f} "
+        f"({min(ratios):.3f} to {max(ratios):.3f}, {len(rounds)} rounds of {rounds[0].words:,} words); "
+        f"{median(one.words / one.ours_s for one in rounds):,.0f} words a processor second\n"
+    )
+
+
+def _round(number: int, nlp: Language, work: Callable[[Draft], object], drafts: Sequence[Draft]) -> Round:
+    """All articles on both sides, the one that goes first changing with the round."""
     bare_s = ours_s = 0.0
     for at in range(0, len(drafts), _TURN):
         gc.collect()
@@ -170,7 +190,7 @@ def _round(number: int, nlp: Language, work: Callable[[Draft], object], drafts: 
         ours_s += _ours(work, turn)
         if number % 2 == 1:
             bare_s += _bare(nlp, turn)
-    return ours_s / bare_s
+    return Round(sum(len(draft.text.split()) for draft in drafts), bare_s, ours_s)
 
 
 def _bare(nlp: Language, drafts: Sequence[Draft]) -> float:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # this number.
 _MOST_COUNTED = 500_000
 # So many are held in a set, at 100 bytes each, before they are sorted in among the others.
-_UNSORTED = 4096
+_UNSORTED = 1024
 
 _MINUTE_S = 60
 _HOUR_MIN = 60

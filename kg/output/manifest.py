@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-_CACHE_KIB = 2048
+_CACHE_KIB = 256
 _TABLES = (
     "CREATE TABLE entries (file TEXT PRIMARY KEY, article TEXT, source TEXT, content TEXT) WITHOUT ROWID",
     "CREATE TABLE met (file TEXT PRIMARY KEY, source TEXT) WITHOUT ROWID",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # What was met is kept in a temporary database: beyond its cache, of so many KiB, it is on the disk, and
 # the memory is the same for a thousand articles and a hundred million. As Python's own dictionaries it
 # took 500 bytes an article; so it takes 20 µs.
-_CACHE_KIB: Final = 2048
+_CACHE_KIB: Final = 256
 _HASH_BYTES: Final = 16
 
 _TABLES: Final = (
