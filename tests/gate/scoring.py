@@ -66,7 +66,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a measure came out right for one statement of a case, and how it was read if not."""
+    """Whether a measure came out right for one statement of a case, and how it was read if not.
+
+    ``confidence`` is that of the found statement; None when none was found.
+    """
 
     family: str
     case: str
@@ -74,6 +77,7 @@ class Verdict:
     right: bool
     expected: str = ""
     found: str = ""
+    confidence: float | None = None
 
 
 def judge(result: Result) -> list[Verdict]:
@@ -88,7 +92,16 @@ def judge(result: Result) -> list[Verdict]:
         if number not in pairs.values():
             extra = f"{statement.rule}: {_shown(text, statement.content)!r}"
             for measure in (Measure.EXACT, Measure.CONTENT):
-                verdicts.append(Verdict(case.family, case.name, measure, right=False, found=extra))
+                verdicts.append(
+                    Verdict(
+                        case.family,
+                        case.name,
+                        measure,
+                        right=False,
+                        found=extra,
+                        confidence=statement.confidence,
+                    )
+                )
     return verdicts
 
 
@@ -116,7 +129,13 @@ def _verdicts(result: Result, expected: Expected, found: Statement | None) -> li
             right, wanted, got = asked
             verdicts.append(
                 Verdict(
-                    result.case.family, result.case.name, measure, right and found is not None, wanted, got
+                    result.case.family,
+                    result.case.name,
+                    measure,
+                    right and found is not None,
+                    wanted,
+                    got,
+                    None if found is None else found.confidence,
                 )
             )
     return verdicts

@@ -62,7 +62,12 @@ def _heading(tokens: Tokens, heading: range, known: Known, cues: Cues) -> Found 
         words_of(tokens, range(colon + 1, heading.stop)),
     )
     named = known.named | known.seats
-    if before and before[-1] not in known.places and not cues.has("no label", tokens.low(before[-1])):
+    if (
+        len(before) > 1
+        and before[-1] not in known.places
+        and not cues.has("no label", tokens.low(before[-1]))
+    ):
+        # One unknown word before a colon is as often a place or a topic.
         named |= proper(tokens, before)
     for side, content in ((after, before), (before, after)):
         label = _beside_quotation(tokens, side, content, cues) or side
