@@ -1,11 +1,13 @@
 """What the features of names weigh: ``kg/lexicons/name_evidence.tsv`` made anew from marked texts.
 
-    python -m bench.name_evidence GUM... [--write TABLE] [--folds N]
+    python -m bench.name_evidence TEXTS... [--write TABLE] [--folds N]
 
-GUM are JSON Lines files of texts whose licence lets anybody use them (Georgetown University Multilayer
-corpus, news and interviews: texts CC BY 2.5, annotation CC BY 4.0), a record each: ``text``, ``date``,
-``title`` and ``mentions`` with ``start``, ``end``, ``head``, ``type``, ``form`` and ``demonym``. The
-project's own articles and cases are added, with the names marked in ``bench/name_marks.tsv``.
+TEXTS are files whose licence lets anybody use them: JSON Lines files of the Georgetown University
+Multilayer corpus (news and interviews: texts CC BY 2.5, annotation CC BY 4.0), a record each: ``text``,
+``date``, ``title`` and ``mentions`` with ``start``, ``end``, ``head``, ``type``, ``form`` and ``demonym``;
+and IOB2 files of Universal NER (the development and test part of UNER_English-EWT @ 8ed072d, CC BY-SA 4.0,
+UNER_English-PUD @ 07ea055, CC BY-SA 3.0). The project's own articles and cases are added, with the names
+marked in ``bench/name_marks.tsv``.
 
 The weights are those of a multinomial logistic regression. Their prior is a normal distribution
 around the round numbers of ``bench/name_priors.tsv``, each with its reason, so that a feature the
@@ -16,29 +18,22 @@ is written. ``--folds`` prints how many uses of names are right in articles that
 from __future__ import annotations
 
 import argparse
-import json
-import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 import kg.authority
+from bench.marked_names import Marked, bare, read_marked
 from kg.extractors.evidence import KINDS, by_name
 from kg.extractors.features import Families, name_features
 from kg.extractors.names import gather
 from kg.extractors.words import read_words
-from kg.files import folder
 from kg.lexicons import TABLES, load, read_rows
-from kg.model import Article, EntityKind, Span
 from kg.parse import DEFAULT_MODEL, load_parser
-from kg.read import Defaults, article_from_text, read
-from tests.gate.marks import read_cases
-from tests.gate.running import article_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,31 +43,12 @@ if TYPE_CHECKING:
     from kg.extractors.candidates import Candidate
     from kg.extractors.evidence import Kind
     from kg.extractors.features import Scenery
+    from kg.model import Span
 
     Floats = NDArray[np.float64]
 
 _HERE = Path(__file__).parent
-_KINDS: Mapping[str, Kind] = {
-    "PERSON": EntityKind.PERSON,
-    "ORG": EntityKind.ORGANIZATION,
-    "PLACE": EntityKind.PLACE,
-    "COUNTRY": EntityKind.PLACE,
-    "Person": EntityKind.PERSON,
-    "Organization": EntityKind.ORGANIZATION,
-    "Place": EntityKind.PLACE,
-}
-_LETTERS: Mapping[str, Kind] = {
-    "P": EntityKind.PERSON,
-    "O": EntityKind.ORGANIZATION,
-    "L": EntityKind.PLACE,
-    "-": None,
-}
-_MARK = re.compile(r"\[(?P<kind>[POL-]) (?P<name>[^\]]+)\]")
-_LEAD = re.compile(
-    r"(?:the|an?|mr|mrs|ms|dr|sir|president|prime minister|minister|senator)\.?\s+", re.IGNORECASE
-)
-_TAIL = re.compile(r"(?:['’]s|['’]|[\s,.])+$")
-_STIFFNESS = 10.0  # of the prior; 4 to 40 are alike on articles left out, 1 and 2 are worse
+_STIFFNESS = 5.0  # of the prior; 3 to 10 are alike on articles left out, 20 and 40 are worse
 _BROKEN = 0.3  # of a whole use: a candidate that shares words with a name but is not that name
 _STEPS = 100  # of Newton's method; twenty are enough
 _FARTHEST = 0.5  # in one step; longer ones can overshoot far from the optimum
@@ -92,25 +68,6 @@ class Prior:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """What a name of one of the project's texts names; ``-`` is anything but a person, body or place."""
-
-    text: str
-    name: str
-    kind: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """An article with its true names: where each stands, and what it names."""
-
-    group: str
-    article: Article
-    gold: Mapping[Span, Kind]
-
-
-@dataclass(frozen=True, slots=True)
 class Instance:
     """The features of one name of one article, what it names, and how many uses say so."""
 
@@ -124,8 +81,7 @@ class Instance:
 def main(arguments: Sequence[str]) -> int:
     """Fit and write; the exit code."""
     options = _options(arguments)
-    marked = [*(one for path in options.paths for one in _gum(Path(path))), *_own()]
-    data = list(_instances(marked))
+    data = list(_instances(read_marked(Path(path) for path in options.paths)))
     priors = {
         row.feature: [float(row.person), float(row.organization), float(row.place), float(row.thing)]
         for row in read_rows(_HERE / "name_priors.tsv", Prior)
@@ -139,75 +95,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("paths", nargs="+", metavar="GUM")
+    parser.add_argument("paths", nargs="+", metavar="TEXTS")
     parser.add_argument("--write", default=str(TABLES / "name_evidence.tsv"), metavar="TABLE")
     parser.add_argument("--folds", type=int, default=0, metavar="N")
     return parser.parse_args(arguments)
-
-
-def _gum(path: Path) -> Iterator[Marked]:
-    """The articles of a JSON Lines file with their names; of two names that overlap the first is taken."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        day = record.get("date") or ""
-        defaults = Defaults(published=date.fromisoformat(day) if len(day) == len("2020-01-01") else None)
-        text = record["text"]
-        gold: dict[Span, Kind] = {}
-        for mention in record["mentions"]:
-            if mention["form"] == "name":
-                start, end = mention["head"] or (mention["start"], mention["end"])
-                kind = None if mention["demonym"] else _KINDS.get(mention["type"])
-                gold.setdefault(_bare(text, start, end), kind)
-        article = article_from_text(text, record["id"], defaults, headline=record["title"])
-        yield Marked(record["id"], article, gold)
-
-
-def _bare(text: str, start: int, end: int) -> Span:
-    """The characters of a name without article, title and possessive ending."""
-    while (lead := _LEAD.match(text, start, end)) and lead.end() < end:
-        start = lead.end()
-    tail = _TAIL.search(text[start:end])
-    return Span(start, start + tail.start() if tail and tail.start() else end)
-
-
-def _own() -> Iterator[Marked]:
-    """The project's own articles and cases with the names marked in them."""
-    marks: dict[str, dict[str, Kind]] = {}
-    for row in read_rows(_HERE / "name_marks.tsv", Mark):
-        marks.setdefault(row.text, {})[row.name] = _KINDS.get(row.kind)
-    seeds = sorted(folder("seeds").iterdir())
-    texts = [(f"seeds/{path.name}", one) for path in seeds for one in read([str(path)])]
-    texts += [(f"cases/{case.family}", article_of(case)) for case in read_cases()]
-    for group, article in texts:
-        if isinstance(article, Article):
-            yield Marked(group, article, dict(_printed(article.text, marks.get(group, {}))))
-    for number, line in enumerate((_HERE / "name_texts.txt").read_text(encoding="utf-8").splitlines()):
-        if not line.startswith("#"):
-            yield _marked_line(f"texts/{number}", line.replace(" / ", "\n\n"))
-
-
-def _marked_line(group: str, line: str) -> Marked:
-    """An article whose names stand in square brackets behind a letter for what they name."""
-    gold: dict[Span, Kind] = {}
-    text, end = "", 0
-    for match in _MARK.finditer(line):
-        text += line[end : match.start()]
-        gold[Span(len(text), len(text) + len(match["name"]))] = _LETTERS[match["kind"]]
-        text, end = text + match["name"], match.end()
-    article = article_from_text(text + line[end:], group)
-    return Marked(group, article, gold)
-
-
-def _printed(text: str, names: Mapping[str, Kind]) -> Iterator[tuple[Span, Kind]]:
-    """Where the text prints the names, longer names first."""
-    taken: list[Span] = []
-    for name in sorted(names, key=lambda one: (-len(one), one)):
-        words = r"\s*".join(map(re.escape, name.split()))
-        for match in re.finditer(rf"(?<!\w){words}(?!\w)", text):
-            span = Span(match.start(), match.end())
-            if not any(span.overlaps(other) for other in taken):
-                taken.append(span)
-                yield span, names[name]
 
 
 def _instances(marked: Iterable[Marked]) -> Iterator[Instance]:
@@ -221,7 +112,7 @@ def _instances(marked: Iterable[Marked]) -> Iterator[Instance]:
             features = name_features(found.scene, uses, families)
             kind, count = _truth(found.scene, uses, one.gold)
             families.learn(words, uses, kind)
-            yield Instance(one.group, name, features, kind, count)
+            yield Instance(one.group, name, features, kind, count * one.share)
 
 
 def _truth(scene: Scenery, uses: Sequence[Candidate], gold: Mapping[Span, Kind]) -> tuple[Kind, float]:
@@ -230,7 +121,7 @@ def _truth(scene: Scenery, uses: Sequence[Candidate], gold: Mapping[Span, Kind])
     text = scene.words.text
     for one in uses:
         span = scene.words.span(one.run)
-        span = _bare(text, span.start, span.end)
+        span = bare(text, span.start, span.end)
         if span in gold:
             found[gold[span]] += 1
             continue
@@ -301,7 +192,7 @@ def _table(names: Sequence[str], weights: Floats) -> str:
     """The table as it is kept: hundredths, sorted by feature."""
     lines = ["feature\tperson\torganization\tplace\tthing\tsource"]
     for name, row in zip(names, np.rint(100 * weights).astype(int), strict=True):
-        lines.append("\t".join([name, *map(str, row), "gum|newskg"]))
+        lines.append("\t".join([name, *map(str, row), "gum|newskg|uner"]))
     return "\n".join(lines) + "\n"
 
 

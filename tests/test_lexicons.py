@@ -68,7 +68,7 @@ def test_cells_are_clean(table: str) -> None:
 def test_weights_of_names_were_fitted_on_licensed_texts_only() -> None:
     header, rows = lines("name_evidence")
     sources = {source for row in rows for source in row[header.index("source")].split("|")}
-    assert sources == {"gum", "newskg"}
+    assert sources == {"gum", "newskg", "uner"}
     assert sources <= SOURCES
     assert [row[0] for row in rows] == sorted({row[0] for row in rows})
 

@@ -6,24 +6,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extractors.acronyms import begins_name
 from kg.extractors.words import Run
 from kg.lexicons import LabelKind, WordPosition
 from kg.lexicons.name_words import NameGroup, load_name_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "JJ"})
-_LINKS = frozenset({"of", "for"})
+LINKS = frozenset({"of", "for"})
 _AND = frozenset({"and", "&"})
 _LISTING = frozenset({"and", "&", ","})
 _SMALL = frozenset({"the", "of", "for"})
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’", "`s", "´s"})
-_CUTS = frozenset({",", "(", ")", ";", ":", "/", "[", "]", "—", "–", "|", "…"})
 _OPEN = frozenset("\"'“”‘’«»([{-–—:;,.•*…/|#@`")
 
 
@@ -62,32 +62,9 @@ def is_hyphenated(words: Words, i: int, edge: int) -> bool:
     return words.end[hyphen - 1] == words.start[hyphen] and words.end[hyphen] == words.start[hyphen + 1]
 
 
-def split_names(words: Words, run: Run, lexicons: Lexicons) -> Iterator[Run]:
-    """The run cut where one name ends and another begins: blocks, commas, "and" between bodies."""
-    first = run.first
-    for i in range(run.first, run.last):
-        cut = words.word[i] in _CUTS or (
-            words.lower[i] == "and" and i > first and _two_bodies(words, first, i, run.last, lexicons)
-        )
-        if cut:
-            if i > first:
-                yield Run(first, i)
-            first = i + 1
-        elif i + 1 < run.last and not words.same_block(i, i + 1):
-            yield Run(first, i + 1)
-            first = i + 1
-    if first < run.last:
-        yield Run(first, run.last)
-
-
-def _two_bodies(words: Words, first: int, i: int, last: int, lexicons: Lexicons) -> bool:
-    """Whether the words on both sides of "and" are names of bodies on their own."""
-    if i + 1 >= last:
-        return False
-    return ends_as_body(words, Run(first, i), lexicons) and ends_as_body(words, Run(i + 1, last), lexicons)
-
-
-def trim_name(words: Words, run: Run, titled: Mapping[int, Run], kind: LabelKind) -> Run | None:
+def trim_name(
+    words: Words, run: Run, titled: Mapping[int, Run], kind: LabelKind, lexicons: Lexicons
+) -> Run | None:
     """The bare name in the run: no article, title, quotation mark or possessive ending; else None."""
     first, last = run.first, run.last
     person = kind is LabelKind.PERSON
@@ -97,18 +74,22 @@ def trim_name(words: Words, run: Run, titled: Mapping[int, Run], kind: LabelKind
             first += 1
         elif title is not None and title.last <= last and _strips(words, title, last, person=person):
             first = title.last
-        elif person and words.word[first].islower() and words.lower[first] not in _joiners():
+        elif words.word[first].islower() and first + 1 < last and _leads(words, first, person=person):
             first += 1
         else:
             break
     last = _trim_end(words, first, last, person=person)
-    if last > first and not person:
+    if last > first and not person and words.lower[last - 1] not in last_words(lexicons):
         last = _before_title(words, Run(first, last), titled)
     return Run(first, last) if first < last and _has_capital(words, first, last) else None
 
 
-def _joiners() -> frozenset[str]:
-    return load_name_words()[NameGroup.JOINER]
+def _leads(words: Words, i: int, *, person: bool) -> bool:
+    """Whether a lower-case word at the start of a name is a common noun before it: "charity Nordhilfe"."""
+    groups = load_name_words()
+    if person:
+        return words.lower[i] not in groups[NameGroup.JOINER]
+    return words.lower[i] in groups[NameGroup.BODY_NOUN] and words.word[i + 1][:1].isupper()
 
 
 def _trim_end(words: Words, first: int, last: int, *, person: bool) -> int:
@@ -130,7 +111,7 @@ def _before_title(words: Words, run: Run, titled: Mapping[int, Run]) -> int:
         (t for i in range(run.last - 1, run.first, -1) if (t := titled.get(i)) and t.last == run.last), None
     )
     last = run.last
-    if closing is not None and _LINKS.isdisjoint(words.lower[run.first : run.last]):
+    if closing is not None and LINKS.isdisjoint(words.lower[run.first : run.last]):
         last = closing.first
     if closing is not None or titled.get(run.last) is not None:
         while last > run.first and words.lower[last - 1] in small:
@@ -159,21 +140,41 @@ class Claims:
 def grow_name(words: Words, run: Run, kind: LabelKind, claims: Claims, lexicons: Lexicons) -> Run:
     """The run with the words that belong to it: "Kasama … School", "… Commission for Latin America"."""
     first, last = run.first, run.last
+    person = kind is LabelKind.PERSON
     while _joins(words, first - 1, first, claims):
         first -= 1
-    compound = kind in (LabelKind.PERSON, LabelKind.NONE)
-    while _joins(words, last, last - 1, claims) or (compound and is_hyphenated(words, last, last - 1)):
+    compound = person or kind is LabelKind.NONE
+    while _adds(words, Run(first, last), claims, person=person) or (
+        compound and is_hyphenated(words, last, last - 1)
+    ):
         last += 1
+    if person:
+        return Run(first, last)
     if words.lower[first] in first_words(lexicons) or words.lower[last - 1] in first_words(lexicons):
-        link = next((i for i in range(first, last) if words.lower[i] in _LINKS), None)
+        link = next((i for i in range(first, last) if words.lower[i] in LINKS), None)
         listed = _list_end(words, link + 1, claims) if link is not None else 0
         last = max(last, listed, _complement(words, Run(first, last), claims))
+    elif kind is LabelKind.ORGANIZATION:
+        last = _second_country(words, Run(first, last), claims)
+    forms = load_name_words()[NameGroup.LEGAL_FORM]
+    if words.same_block(last - 1, last + 1) and words.word[last] == "," and words.lower[last + 1] in forms:
+        last += 2
     return Run(first, last)
+
+
+def _adds(words: Words, run: Run, claims: Claims, *, person: bool) -> bool:
+    """Whether the word after the run belongs to it: no name of its own, no acronym of the run."""
+    i = run.last
+    if not _joins(words, i, i - 1, claims):
+        return False
+    return person or not begins_name(words, run, i)
 
 
 def _joins(words: Words, i: int, edge: int, claims: Claims) -> bool:
     """Whether word ``i`` beside the edge of a name is a capital proper noun that nothing else claims."""
     if i in claims.taken or i in claims.fence or not words.same_block(i, edge):
+        return False
+    if words.lower[i] in load_name_words()[NameGroup.CALENDAR]:
         return False
     return words.sentence[i] == words.sentence[edge] and is_proper(words, i)
 
@@ -185,10 +186,10 @@ def _complement(words: Words, run: Run, claims: Claims) -> int:
     before a name of the tables tells where the body is: "University of Sheffield of the UK".
     """
     last = run.last
-    if not (words.same_block(last - 1, last) and words.lower[last] in _LINKS):
+    if not (words.same_block(last - 1, last) and words.lower[last] in LINKS):
         return last
     whole = last + 1 + (words.same_block(last, last + 1) and words.lower[last + 1] == "the")
-    if whole in claims.fence and not _LINKS.isdisjoint(words.lower[run.first : last]):
+    if whole in claims.fence and not LINKS.isdisjoint(words.lower[run.first : last]):
         return last
     listed = _list_end(words, last + 1, claims)
     if listed:
@@ -196,6 +197,8 @@ def _complement(words: Words, run: Run, claims: Claims) -> int:
     end, i = last, last + 1
     while words.same_block(last, i) and words.sentence[i] == words.sentence[last]:
         goes_on = words.lower[i] in _AND and _capital(words, i + 1, last)
+        if words.lower[i] in load_name_words()[NameGroup.CALENDAR]:
+            break
         if words.word[i][:1].isupper():
             end, i = i + 1, i + 1
         elif words.lower[i] in _SMALL or (goes_on and not _other_name(i + 1, claims, end)):
@@ -203,6 +206,17 @@ def _complement(words: Words, run: Run, claims: Claims) -> int:
         else:
             break
     return end
+
+
+def _second_country(words: Words, run: Run, claims: Claims) -> int:
+    """Where "… of Australia and New Zealand" ends: both names of the tables belong to the body's."""
+    last = run.last
+    if LINKS.isdisjoint(words.lower[run.first : last]) or last - 1 not in claims.fence:
+        return last
+    end = last + 1
+    while words.same_block(last - 1, end) and end in claims.fence:
+        end += 1
+    return end if words.lower[last : last + 1] == ("and",) and end > last + 1 else last
 
 
 def _capital(words: Words, i: int, near: int) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extractors.acronyms import begins_name
 from kg.extractors.boundaries import (
     Claims,
     ends_as_body,
     grow_name,
     is_hyphenated,
     is_proper,
-    split_names,
     trim_name,
 )
+from kg.extractors.splits import Splitter
 from kg.extractors.words import Run
 from kg.lexicons import LabelKind
 from kg.model import BlockKind, EntityKind, MentionForm
@@ -33,6 +34,7 @@ READ_BLOCKS = frozenset(
 _TITLE_SHARE = 0.6  # of a headline's long words begin with a capital: title case, the model is no guide
 _LONG = 3  # letters; shorter words are small in title case too
 _IGNORED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+_DAYS = frozenset({"DATE", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,18 @@ def find_candidates(
     found = list(_labelled(words, lexicons, titled, closed))
     fence = frozenset(i for one in known if one.sure for i in range(one.run.first, one.run.last))
     fence |= frozenset(i for run in titled.values() for i in range(run.first, run.last))
-    taken = {i: (one.run, one.label) for one in found for i in range(one.run.first, one.run.last)}
-    claims = Claims(taken, fence)
+    claims = Claims(
+        {i: (one.run, one.label) for one in found for i in range(one.run.first, one.run.last)}, fence
+    )
     found = [replace(one, run=grow_name(words, one.run, one.label, claims, lexicons)) for one in found]
     peoples = {one.run.first: one.run for one in known}
     found = [one for one in found if not _of_a_people(words, one.run, peoples)]
-    found.extend(_silent(words, found, closed, titled, fence))
+    taken = {i for one in found for i in range(one.run.first, one.run.last)} | fence | _days(words)
+    found.extend(
+        Candidate(run, LabelKind.NONE)
+        for proper in _silent(words, closed, taken)
+        if (run := trim_name(words, proper, titled, LabelKind.PERSON, lexicons))
+    )
     return tuple(sorted(_largest(_joined(words, found, known, lexicons)), key=lambda one: one.run.first))
 
 
@@ -97,12 +105,13 @@ def _labelled(
     words: Words, lexicons: Lexicons, titled: Mapping[int, Run], closed: frozenset[int]
 ) -> Iterator[Candidate]:
     """The model's names, cut and trimmed."""
+    splitter = Splitter.read(words, lexicons)
     for run, label in words.labelled:
         kind = lexicons.entity_types.get(label, LabelKind.NONE)
         if label in _IGNORED or words.block[run.first] in closed:
             continue
-        for part in split_names(words, run, lexicons):
-            piece = trim_name(words, part, titled, kind)
+        for part in splitter.split(run):
+            piece = trim_name(words, part, titled, kind, lexicons)
             if piece is not None:
                 yield Candidate(piece, kind)
 
@@ -115,15 +124,13 @@ def _of_a_people(words: Words, run: Run, peoples: Mapping[int, Run]) -> bool:
     return all(not words.word[i][:1].isupper() for i in range(first.last, run.last))
 
 
-def _silent(
-    words: Words,
-    found: Iterable[Candidate],
-    closed: frozenset[int],
-    titled: Mapping[int, Run],
-    fence: frozenset[int],
-) -> Iterator[Candidate]:
+def _days(words: Words) -> set[int]:
+    """The words of dates and times."""
+    return {i for run, label in words.labelled if label in _DAYS for i in range(run.first, run.last)}
+
+
+def _silent(words: Words, closed: frozenset[int], taken: set[int]) -> Iterator[Run]:
     """Runs of proper nouns that the model left out."""
-    taken = {i for one in found for i in range(one.run.first, one.run.last)} | fence
     i = 0
     while i < len(words):
         if i in taken or not is_proper(words, i) or words.block[i] in closed or words.block[i] < 0:
@@ -132,9 +139,7 @@ def _silent(
         last = i + 1
         while _goes_on(words, last, taken):
             last += 1
-        run = trim_name(words, Run(i, last), titled, LabelKind.PERSON)
-        if run is not None:
-            yield Candidate(run, LabelKind.NONE)
+        yield Run(i, last)
         i = last
 
 
@@ -172,6 +177,8 @@ def _joined(
     for name in (*found, *bodies):
         after = starting.get(name.run.last)
         if after is None or name.label not in _JOINING or after.label is LabelKind.PLACE:
+            continue
+        if begins_name(words, name.run, after.run.first):
             continue
         if words.same_block(name.run.first, after.run.first):
             yield Candidate(Run(name.run.first, after.run.last), LabelKind.ORGANIZATION)

@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extractors.acronyms import INITIALLED, acronym_after
 from kg.extractors.boundaries import first_words, last_words
 from kg.extractors.neighbours import neighbour_features
-from kg.lexicons import Gender
+from kg.lexicons import Gender, LabelKind
 from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.model import EntityKind
 
@@ -29,6 +30,10 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,7}s?")
 _CAMEL = re.compile(r"[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*")
 _SITE = re.compile(r"[\w-]+\.[a-z]{2,4}(?:\.[a-z]{2})?")
 _INITIAL = re.compile(r"[A-Z]\.?")
+_ACRONYM_OF: Mapping[EntityKind | None, str] = {
+    EntityKind.ORGANIZATION: "acronym of body",
+    EntityKind.PLACE: "acronym of place",
+}
 # Features that tell as much when they hold for one use as for all.
 _TELLING = (
     "title before",
@@ -40,6 +45,11 @@ _TELLING = (
     "body noun before",
     "expanded after",
     "in brackets",
+    "in brackets after person",
+    "in brackets after body",
+    "person noun and comma before",
+    "body noun and comma before",
+    "body noun after",
 )
 
 
@@ -48,7 +58,8 @@ class Scenery:
     """What stays the same for all names of an article.
 
     ``titled`` are the titles by the word after them, ``common`` the words that the article also
-    prints in lower case, ``nouns`` the words that functions of people end in.
+    prints in lower case, ``nouns`` the words that functions of people end in. ``labels`` are the model's
+    labels of the candidates by the word after them, ``starts`` by their first word.
     """
 
     words: Words
@@ -58,6 +69,8 @@ class Scenery:
     common: frozenset[str]
     nouns: frozenset[str]
     place_words: frozenset[str]
+    labels: Mapping[int, LabelKind]
+    starts: Mapping[int, LabelKind]
 
 
 @dataclass(slots=True)
@@ -75,9 +88,9 @@ class Families:
         if len(run) == 1:
             return
         for one in uses:
-            acronym = _bracketed_after(words, one.run)
+            acronym = acronym_after(words, one.run)
             if acronym:
-                self.acronyms.setdefault(acronym, kind)
+                self.acronyms.setdefault(acronym.lower(), kind)
         if kind is None:
             return
         parts = words.lower[run.first : run.last]
@@ -101,15 +114,7 @@ class Families:
         if word in self.words[EntityKind.PLACE]:
             yield "in place"
         if word in self.acronyms:
-            yield "acronym of body" if self.acronyms[word] is EntityKind.ORGANIZATION else "acronym of thing"
-
-
-def _bracketed_after(words: Words, run: Run) -> str:
-    """The one word in brackets straight after the run, in lower case, or ""."""
-    close = run.last + 2
-    if words.same_block(run.last - 1, close) and words.word[run.last] == "(" and words.word[close] == ")":
-        return words.lower[run.last + 1]
-    return ""
+            yield _ACRONYM_OF.get(self.acronyms[word], "acronym of thing")
 
 
 def name_features(scene: Scenery, uses: Sequence[Candidate], families: Families) -> dict[str, float]:
@@ -127,6 +132,8 @@ def name_features(scene: Scenery, uses: Sequence[Candidate], families: Families)
     for feature in _TELLING:
         if feature in result:
             result[f"{feature} once"] = 1.0
+    if any(acronym_after(words, one.run) for one in uses):
+        result["acronym after"] = 1.0
     if "acronym" in result and "label Organization" in result:
         result["label Organization, acronym"] = result["label Organization"]
     result["bias"] = 1.0
@@ -141,6 +148,7 @@ def _form(scene: Scenery, run: Run) -> Iterator[str]:
         yield from _single(scene, parts[0])
         return
     lower = scene.words.lower[run.first : run.last]
+    yield from _countries(scene, parts)
     yield from _head_words(scene, lower)
     if scene.lexicons.given_names.get(lower[0], Gender.UNKNOWN) is not Gender.UNKNOWN:
         yield "given name first"
@@ -152,6 +160,14 @@ def _form(scene: Scenery, run: Run) -> Iterator[str]:
         yield "acronym inside"
     if any(part.isdigit() for part in parts):
         yield "number inside"
+
+
+def _countries(scene: Scenery, parts: Sequence[str]) -> Iterator[str]:
+    """Whether a longer name begins or ends with a country: "Nordfrakt Norway"."""
+    if parts[-1] in scene.lexicons.country_forms:
+        yield "country last"
+    elif parts[0] in scene.lexicons.country_forms:
+        yield "country first"
 
 
 def _head_words(scene: Scenery, lower: Sequence[str]) -> Iterator[str]:
@@ -174,22 +190,31 @@ def _head_words(scene: Scenery, lower: Sequence[str]) -> Iterator[str]:
 
 def _single(scene: Scenery, word: str) -> Iterator[str]:
     """What the form of a name of one word says."""
-    lower = word.lower()
     if _ACRONYM.fullmatch(word) and word.isupper():
         yield "acronym"
     elif word.isupper():
         yield "capitals"
+    if INITIALLED.fullmatch(word):
+        yield "initials"
     if _SITE.fullmatch(word):
         yield "site"
     if _CAMEL.fullmatch(word):
         yield "camel case"
     if word.islower():
         yield "lower case"
+    yield from _listed_word(scene, word.lower())
+
+
+def _listed_word(scene: Scenery, lower: str) -> Iterator[str]:
+    """What the article and the word lists know of a name of one word."""
+    groups = load_name_words()
     if lower in scene.common:
         yield "also lower case"
-    if lower in last_words(scene.lexicons) or lower in first_words(scene.lexicons):
+    if lower in groups[NameGroup.INSTITUTION]:
+        yield "institution"
+    elif lower in last_words(scene.lexicons) or lower in first_words(scene.lexicons):
         yield "bare body word"
-    if lower in scene.place_words or lower in load_name_words()[NameGroup.THING]:
+    if lower in scene.place_words or lower in groups[NameGroup.THING]:
         yield "bare thing word"
     if scene.lexicons.given_names.get(lower, Gender.UNKNOWN) is not Gender.UNKNOWN:
         yield "bare given name"

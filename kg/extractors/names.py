@@ -51,7 +51,7 @@ def find_names(
     placed = [_known_mention(words, one, teams) for one in kept_known]
     placed += _named(words, kept, kinds, teams)
     placed += _described_bodies(words, lexicons)
-    placed += _elsewhere(words, placed, kinds, kept)
+    placed += _elsewhere(words, placed, kinds, kept, titles_before_names(lexicons))
     placed += _credited(article, placed, lexicons)
     return _assembled(words, placed, found.titled, lexicons)
 
@@ -81,7 +81,7 @@ def gather(words: Words, lexicons: Lexicons, authority: Authority | None) -> Gat
     titles = list(title_gazetteer(lexicons).find(words))
     titled = {run.first: run for run, _ in titles}
     stays, kept = _settle(known, find_candidates(words, lexicons, titled, known))
-    return Gathered(_scenery(words, titles, lexicons, authority), titled, known, stays, kept)
+    return Gathered(_scenery(words, titles, lexicons, authority, kept), titled, known, stays, kept)
 
 
 def _assembled(words: Words, names: list[Mention], titled: Mapping[int, Run], lexicons: Lexicons) -> Names:
@@ -120,7 +120,11 @@ def _credited(article: Article, placed: Sequence[Mention], lexicons: Lexicons) -
 
 
 def _scenery(
-    words: Words, titles: Sequence[tuple[Run, str]], lexicons: Lexicons, authority: Authority | None
+    words: Words,
+    titles: Sequence[tuple[Run, str]],
+    lexicons: Lexicons,
+    authority: Authority | None,
+    kept: Sequence[Candidate],
 ) -> Scenery:
     """What the evidence for names is read from."""
     return Scenery(
@@ -131,6 +135,8 @@ def _scenery(
         common=frozenset(word for word in words.word if word.islower()),
         nouns=person_nouns(lexicons),
         place_words=frozenset(row.word.lower() for row in lexicons.place_words),
+        labels={one.run.last: one.label for one in kept},
+        starts={one.run.first: one.label for one in kept},
     )
 
 
@@ -199,15 +205,23 @@ def _named(
 
 
 def _elsewhere(
-    words: Words, placed: Sequence[Mention], kinds: Mapping[str, Kind], candidates: Sequence[Candidate]
+    words: Words,
+    placed: Sequence[Mention],
+    kinds: Mapping[str, Kind],
+    candidates: Sequence[Candidate],
+    titles: frozenset[str],
 ) -> Iterator[Mention]:
-    """Uses of the article's own names that nothing has found yet, in headlines too."""
+    """Uses of the article's own names that nothing has found yet, in headlines too.
+
+    The last word of a person's name is one of them unless it is a title ("Amir Sheikh").
+    """
     forms: dict[str, EntityKind] = {}
     for one in candidates:
         kind = kinds[name_key(words, one.run)]
         if kind is not None:
             forms[words.printed(one.run)] = kind
-            if kind is EntityKind.PERSON and len(one.run) > 1:
+            last = words.lower[one.run.last - 1]
+            if kind is EntityKind.PERSON and len(one.run) > 1 and last not in titles:
                 forms.setdefault(words.word[one.run.last - 1], kind)
     taken = {
         i

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.lexicons import LabelKind
 from kg.lexicons.name_words import NameGroup, load_name_words
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ _BEFORE = {
     NameGroup.SAYING: "said before",
 }
 _AFTER = {NameGroup.BODY_NOUN: "body noun after", NameGroup.PLACE_NOUN: "place noun after"}
+_BRACKETED = {
+    LabelKind.PERSON: ("in brackets after person",),
+    LabelKind.ORGANIZATION: ("in brackets after body",),
+}
+_JOINED = frozenset({",", "and", "or", "&"})
+_LISTED = frozenset({LabelKind.PERSON, LabelKind.ORGANIZATION, LabelKind.PLACE})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -43,16 +50,37 @@ def neighbour_features(scene: Scenery, run: Run) -> Iterator[str]:
     yield from _before(scene, run, before)
     if before[0] == "(" and after[0] == ")":
         yield "in brackets"
+        yield from _BRACKETED.get(scene.labels.get(run.first - 1, LabelKind.NONE), ())
         if before[1].islower() and words.word[run.first - 2].islower():
             yield "acronym of common noun"
     if not before[0] and after[0] in {",", ":", "(", "—", "-", "–"} and words.printed(run).isupper():
         yield "dateline"
     if before[0] == "," and after[0] == ",":
         yield "between commas"
-    yield from _after(scene, run, after)
+    linked = before[0] in groups[NameGroup.BODY_LINK] or before[1] in groups[NameGroup.BODY_LINK]
+    yield from (one for one in _after(scene, run, after) if not (linked and one == "who after"))
+    yield from _listed(scene, run)
     if words.dep[run.last - 1] in _SUBJECTS:
         head = words.head[run.last - 1]
         yield "speaks" if words.lower[head] in groups[NameGroup.SAYING] else "subject"
+
+
+def _listed(scene: Scenery, run: Run) -> Iterator[str]:
+    """What the model calls the names that a comma or "and" joins to this one."""
+    before, after = _past_commas(scene, run.first - 1, -1), _past_commas(scene, run.last, 1)
+    found = {
+        scene.labels.get(before + 1) if before < run.first - 1 else None,
+        scene.starts.get(after) if after > run.last else None,
+    }
+    yield from sorted(f"listed with {label}" for label in found if label in _LISTED)
+
+
+def _past_commas(scene: Scenery, i: int, step: int) -> int:
+    """The first word from ``i`` on, in the direction of ``step``, that is no comma or "and", two at most."""
+    for k in (i, i + step):
+        if not scene.words.same_block(k, i - step) or scene.words.lower[k] not in _JOINED:
+            return k
+    return i + 2 * step
 
 
 def _before(scene: Scenery, run: Run, before: Sequence[str]) -> Iterator[str]:
@@ -67,6 +95,10 @@ def _before(scene: Scenery, run: Run, before: Sequence[str]) -> Iterator[str]:
         yield f"{near} before"
         if near == "of" and far in groups[NameGroup.PLACE_NOUN]:
             yield "place noun before"
+    elif near == "," and far in groups[NameGroup.BODY_NOUN]:
+        yield "body noun and comma before"
+    elif near == "," and far in scene.nouns:
+        yield "person noun and comma before"
     elif near in scene.nouns and near not in groups[NameGroup.BODY_NOUN]:
         yield "person noun before"
     else:

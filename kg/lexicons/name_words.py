@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 class NameGroup(StrEnum):
     """What a word does for a name.
 
-    AGAINST words stand between teams, DETERMINER words before names, FORMER ones before titles no
-    longer held. BODY_LINK and PLACE_LINK are prepositions before bodies and places, BODY_NOUN and PLACE_NOUN
+    AGAINST words stand between teams, DETERMINER words before names, FORMER ones before titles no longer
+    held. BODY_LINK and PLACE_LINK are prepositions before bodies and places, BODY_NOUN and PLACE_NOUN
     common nouns beside their names, CALENDAR days, FACILITY a head word of names of buildings and
-    grounds. CURRENCY is a noun that makes a country's name before it part of the name of its
-    money, JOINER a small word inside names, MEDIA a noun before the name of an outlet, POST with a
-    POST_LINK what comes before a platform ("wrote on"), SAYING a verb form of speech, SPORT a word
-    of reports of matches, THING a head word of names that are no person, body or place (laws,
-    prizes), TITLE_MODIFIER a word before titles.
+    grounds. CURRENCY is a noun that makes a country's name before it part of the name of its money,
+    INSTITUTION a body of which a country has one ("Parliament"), JOINER a small word inside names,
+    LEGAL_FORM what a comma may stand before in the name of a company, MEDIA a noun before the name of an
+    outlet, POST with a POST_LINK what comes before a platform ("wrote on"), SAYING a verb form of speech,
+    SPORT a word of reports of matches, THING a head word of names that are no person, body or place
+    (laws, prizes), TITLE_MODIFIER a word before titles.
     """
 
     AGAINST = "against"
@@ -35,7 +36,9 @@ class NameGroup(StrEnum):
     DETERMINER = "determiner"
     FACILITY = "facility"
     FORMER = "former"
+    INSTITUTION = "institution"
     JOINER = "joiner"
+    LEGAL_FORM = "legal form"
     MEDIA = "media"
     PLACE_LINK = "place link"
     PLACE_NOUN = "place noun"

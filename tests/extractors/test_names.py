@@ -202,3 +202,56 @@ def test_pronouns_and_descriptions_wait_for_their_entities() -> None:
 def test_the_text_of_the_doc_must_be_the_articles() -> None:
     with pytest.raises(ValueError, match=r"a\.txt"):
         read_words(marked("Rain fell/VBD ."), Article("a.txt", "Snow fell.", ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(
+            "The/DT [ORG Nordby Trade Union - Hamar Workers Army] struck/VBD .",
+            ["Nordby Trade Union", "Hamar Workers Army"],
+            id="two bodies joined by a hyphen",
+        ),
+        pytest.param(
+            "The/DT [ORG Nordby Fisheries Council 's Coast Agency] paid/VBD .",
+            ["Nordby Fisheries Council", "Coast Agency"],
+            id="a body of a body",
+        ),
+        pytest.param(
+            "The/DT [ORG Nordby Trade Union] NTU struck/VBD .",
+            ["Nordby Trade Union", "NTU"],
+            id="an acronym without brackets",
+        ),
+        pytest.param(
+            "Shares/NNS of/IN [ORG Nordfrakt Group Co.] , Ltd. fell/VBD .",
+            ["Nordfrakt Group Co., Ltd."],
+            id="a legal form behind a comma",
+        ),
+        pytest.param(
+            "The/DT [ORG Lind & Partners] firm paid/VBD .", ["Lind & Partners"], id="a plural title in a name"
+        ),
+        pytest.param(
+            "The/DT [ORG Nordby Fisheries Council] [DATE Thursday] paid/VBD .",
+            ["Nordby Fisheries Council"],
+            id="no day of the week",
+        ),
+    ],
+)
+def test_names_of_bodies_end_where_another_begins(text: str, names: list[str]) -> None:
+    printed, found = names_of(text)
+    assert [m.span.of(printed) for m in found.mentions] == names
+
+
+def test_an_initial_and_name_in_one_word_begin_a_person() -> None:
+    text = "President of/IN [GPE Mongolia U.Khurelsukh] spoke/VBD ."
+    assert named(text) == [(COUNTRY, "Mongolia"), (PERSON, "U.Khurelsukh")]
+
+
+def test_a_name_in_brackets_behind_a_person_is_a_club() -> None:
+    text = "[PERSON Anna Lind] ( [PERSON Valby] ) and/CC [PERSON Mads Kjaer] ( [GPE Valby] ) scored/VBD ."
+    assert (BODY, "Valby") in named(text)
+
+
+def test_who_behind_a_complement_is_not_the_complement() -> None:
+    text = "Members of/IN [ORG Nordkirke] , who/WP left/VBD , praised/VBD [ORG Nordkirke] ."
+    assert {kind for kind, name in named(text) if name == "Nordkirke"} <= {BODY}

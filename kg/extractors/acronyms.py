@@ -1,0 +1,50 @@
+"""Acronyms beside the names they stand for, and initials printed as one word with a name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extractors.words import Run, Words
+
+INITIALLED = re.compile(r"[A-Z]\.[A-Z][a-z]\S+")
+"""A person's initial and name printed as one word: "U.Khurelsukh"."""
+
+_FEWEST = 2  # capitals of an acronym
+_LONGEST = 16  # words that an acronym stands for
+_OPENING, _CLOSING = frozenset("([,"), frozenset(")],")
+
+
+def abbreviates(letters: str, name: str) -> bool:
+    """Whether the letters are an acronym of the name: capitals that stand in it in this order.
+
+    >>> abbreviates("NAMDIA", "Namib Desert Diamonds"), abbreviates("DIA", "Namib Desert Diamonds")
+    (True, False)
+    """
+    short = [c for c in letters.removesuffix("s") if c.isalnum()]
+    capitals = sum(c.isupper() for c in short)
+    if capitals < _FEWEST or 2 * capitals < len(short) or " " not in name:
+        return False
+    rest = iter(name.casefold())
+    return name[0].casefold() == short[0].casefold() and all(c.casefold() in rest for c in short)
+
+
+def acronym_after(words: Words, run: Run) -> str:
+    """The acronym that stands for the run in brackets straight after it, or ""."""
+    close = run.last + 2
+    if not words.same_block(run.last - 1, close) or words.word[run.last] not in _OPENING:
+        return ""
+    letters = words.word[run.last + 1]
+    return letters if words.word[close] in _CLOSING and abbreviates(letters, words.of(run)) else ""
+
+
+_OPENING, _CLOSING = frozenset("([,"), frozenset(")],")
+
+
+def begins_name(words: Words, run: Run, i: int) -> bool:
+    """Whether word ``i`` after the run begins a name of its own: "U.Khurelsukh", or an acronym of the run."""
+    word = words.word[i]
+    if INITIALLED.fullmatch(word):
+        return True
+    return word.isupper() and len(run) <= _LONGEST and abbreviates(word, words.of(run))
