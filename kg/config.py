@@ -21,8 +21,8 @@ Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 
 # A file found upwards may be somebody else's: it must not choose what is done, overwritten or deleted.
 COMMAND_LINE_ONLY = frozenset({"help", "version", "output", "retract", "restore", "status"})
-# Nor where the password of the environment is sent.
-NOT_IN_FILE = frozenset({"endpoint"})
+# Nor where the password of the environment is sent, nor who may read what is served.
+NOT_IN_FILE = frozenset({"endpoint", "query-endpoint", "host", "allow-host", "cors"})
 
 
 @dataclass(frozen=True, slots=True)

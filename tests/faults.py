@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import os
 import re
 import socket
 import struct
@@ -20,10 +21,20 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from click.testing import CliRunner
 from pyoxigraph import NamedNode, Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store, parse, serialize
+
+from kg.cli.load import load as load_command
+from kg.errors import KgError
+from kg.store import endpoint
+from kg.store.patience import Patience
+from tests.newsroom import write_stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import pytest
 
 USER, PASSWORD, TOKEN = "loader", "s3cret-Pass/wörd", "t0ken-of-the-store"
 
@@ -288,3 +299,54 @@ def echo(code: int) -> Callable[[Handler], None]:
         handler.answer(code, plain.encode("utf-8"))
 
     return strike
+
+
+def raw(data: bytes, *, pause_s: float = 0.0) -> Callable[[Handler], None]:
+    """These very bytes are the answer; with a pause one by one, so slowly that no timeout strikes."""
+
+    def strike(handler: Handler) -> None:
+        with suppress(OSError):
+            for part in (data[i : i + 1] for i in range(len(data))) if pause_s else (data,):
+                handler.wfile.write(part)
+                time.sleep(pause_s)
+        handler.hang_up()
+
+    return strike
+
+
+QUICK = Patience(first_wait_s=0.01, longest_wait_s=2.0, read_s=0.4, answer_s=0.8)
+
+
+def prepared(folder: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of articles, a loader without much patience, and its password in the environment."""
+    monkeypatch.setattr(endpoint, "Patience", lambda: QUICK)
+    for name in [name for name in os.environ if name.startswith("KG_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("KG_STORE_USER", USER)
+    monkeypatch.setenv("KG_STORE_PASSWORD", PASSWORD)
+    write_stories(folder, range(count))
+    return folder
+
+
+def call(faults: Faults, *arguments: object) -> tuple[int, str]:
+    """The exit code and every word that ``kg load`` put out; no secret is among them."""
+    result = CliRunner().invoke(
+        load_command, ["--endpoint", faults.url, *map(str, arguments)], standalone_mode=False
+    )
+    words = result.output
+    code = result.return_value
+    if result.exception is not None:
+        assert isinstance(result.exception, KgError), result.exception
+        words += f"{result.exception.message} {result.exception.hint}"
+        code = result.exception.exit_code
+    pair = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
+    own = (PASSWORD, pair) if "KG_STORE_USER" in os.environ else (TOKEN,)
+    assert not [secret for secret in own if secret in words]
+    assert "\nTraceback" not in words
+    assert words.replace("\n", "").isprintable(), words
+    return code, words
+
+
+def articles(faults: Faults) -> dict[str, int]:
+    """The triples of each article's graph that the server holds."""
+    return {name: size for name, size in faults.held().items() if "/record/" not in name}

@@ -105,8 +105,11 @@ def test_a_file_that_is_not_utf_8_is_refused_with_the_place(tmp_path: Path) -> N
         config.read(tmp_path / "kg.toml", commands=COMMANDS)
 
 
+@pytest.mark.parametrize("option", ["endpoint", "query-endpoint", "host", "allow-host", "cors"])
 @pytest.mark.parametrize("table", ["", "[build]\n"])
-def test_a_file_does_not_choose_the_server_that_gets_the_password(tmp_path: Path, table: str) -> None:
-    file = written(tmp_path, "kg.toml", f'{table}endpoint = "https://store.example/"\n')
-    with pytest.raises(ConfigError, match="endpoint cannot be set in a file"):
+def test_a_file_does_not_choose_who_gets_the_password_or_the_graph(
+    tmp_path: Path, table: str, option: str
+) -> None:
+    file = written(tmp_path, "kg.toml", f'{table}{option} = "https://store.example/"\n')
+    with pytest.raises(ConfigError, match=f"{option} cannot be set in a file"):
         config.read(file, commands=COMMANDS)

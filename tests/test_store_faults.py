@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import base64
-import os
 import random
 import signal
 import subprocess
@@ -10,24 +8,21 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 
-from kg.cli.load import load as load_command
-from kg.errors import KgError
-from kg.store import endpoint
-from kg.store.http import Patience
+from kg.store.patience import Patience
 from tests.faults import (
-    PASSWORD,
     TOKEN,
-    USER,
     Fault,
     Faults,
+    articles,
+    call,
     cut,
     cut_unnoticed,
     echo,
     endless,
     half,
     lost,
+    prepared,
     serving,
     slow,
     status,
@@ -38,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-QUICK = Patience(first_wait_s=0.01, longest_wait_s=2.0, read_s=0.4, answer_s=0.8)
 COUNT = 6
 CLEAN = {str(story(number).identifier): len(story(number)) for number in range(COUNT)}
 
@@ -51,35 +45,7 @@ def faults() -> Iterator[Faults]:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(endpoint, "Patience", lambda: QUICK)
-    for name in [name for name in os.environ if name.startswith("KG_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("KG_STORE_USER", USER)
-    monkeypatch.setenv("KG_STORE_PASSWORD", PASSWORD)
-    write_stories(tmp_path / "out", range(COUNT))
-    return tmp_path / "out"
-
-
-def call(faults: Faults, *arguments: object) -> tuple[int, str]:
-    """The exit code and every word that ``kg load`` put out; no secret is among them."""
-    result = CliRunner().invoke(
-        load_command, ["--endpoint", faults.url, *map(str, arguments)], standalone_mode=False
-    )
-    words = result.output
-    code = result.return_value
-    if result.exception is not None:
-        assert isinstance(result.exception, KgError), result.exception
-        words += f"{result.exception.message} {result.exception.hint}"
-        code = result.exception.exit_code
-    pair = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
-    own = (PASSWORD, pair) if "KG_STORE_USER" in os.environ else (TOKEN,)
-    assert not [secret for secret in own if secret in words]
-    assert "\nTraceback" not in words
-    return code, words
-
-
-def articles(faults: Faults) -> dict[str, int]:
-    return {name: size for name, size in faults.held().items() if "/record/" not in name}
+    return prepared(tmp_path / "out", COUNT, monkeypatch)
 
 
 HEALING = {

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.store.articles import Term
     from kg.store.credentials import Credentials
     from kg.store.endpoint import EndpointStore
-    from kg.store.http import Answer as HttpAnswer
+    from kg.store.wire import Answer as HttpAnswer
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
 

@@ -14,7 +14,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from kg.errors import StoreError
 from kg.store.articles import n_triples
 from kg.store.holdings import counted
-from kg.store.http import Client, Patience, RefusedError
+from kg.store.http import Client, RefusedError
+from kg.store.patience import Patience
 from kg.store.results import read_rows
 from kg.store.values import distinct, same
 
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from kg.store.address import Address
     from kg.store.articles import ArticleGraph
     from kg.store.credentials import Credentials
-    from kg.store.http import Answer
     from kg.store.inputs import WholeFile
     from kg.store.results import Row
+    from kg.store.wire import Answer
 
 # Four connections keep a store on another machine busy; more only make it queue.
 CONNECTIONS = 4

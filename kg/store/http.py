@@ -1,78 +1,27 @@
-"""Requests that survive what networks and servers do: bounded repeats, back-off, Retry-After, whole answers.
-
-Library: requests, because spaCy needs it already (nothing new is installed), it has Digest authentication
-(httpx has it too but would be a second HTTP stack; urllib3 alone has none) and its pools are urllib3's.
-"""
+"""Requests that survive what networks and servers do: bounded repeats, back-off, Retry-After."""
 
 from __future__ import annotations
 
 import gzip
-import re
 import time
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-import requests
-import urllib3
-
-from kg import __version__
 from kg.errors import StoreError
 from kg.store.login import Login
+from kg.store.patience import asked_wait_s
+from kg.store.wire import CertificateError, NoAnswerError, Wire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kg.store.credentials import Credentials
+    from kg.store.patience import Patience
+    from kg.store.wire import Answer
 
 # Worth a repeat: the server or something before it is busy or broken for now. 501 and 505 never heal.
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 507})
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_LARGEST_ANSWER = 1 << 30  # bytes; the largest graph of an article we have seen has 2 MB
 _REFUSED = frozenset({401, 403, 407})
 _UNCHANGED_BY_ENCODING = frozenset({200, 201, 202, 204, 401, 403, 404, 405, 413, 429, 503})
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to keep trying. The default waits 0.25 + 0.5 + 1 + 2 + 4 s: a restart of a small store."""
-
-    attempts: int = 6
-    first_wait_s: float = 0.25
-    longest_wait_s: float = 30.0
-    connect_s: float = 10.0
-    read_s: float = 60.0
-    answer_s: float = 600.0
-    total_s: float = 120.0
-
-    def wait_s(self, attempt: int, retry_after_s: float | None) -> float | None:
-        """How long to wait after the failed ``attempt`` (from 0); None when it was the last.
-
-        A server that asks for more than ``longest_wait_s`` is not waited for.
-        """
-        if attempt + 1 >= self.attempts or (retry_after_s or 0) > self.longest_wait_s:
-            return None
-        return max(self.first_wait_s * float(2**attempt), retry_after_s or 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole answer of the server."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def ok(self) -> bool:
-        """Whether the server did what it was asked."""
-        return self.status // 100 == 2  # noqa: PLR2004 - the class of success
-
-
-class NoAnswerError(Exception):
-    """No whole answer came: the connection failed, broke or timed out."""
 
 
 class RefusedError(StoreError):
@@ -94,13 +43,12 @@ class Client:
         self._patience = patience
         self._sleep = sleep
         self._login = Login(credentials)
-        self._session = requests.Session()
-        self._session.headers["User-Agent"] = f"newskg/{__version__}"
+        self._wire = Wire(self._login, patience)
         self._packed = True
 
     def close(self) -> None:
         """Close the connection."""
-        self._session.close()
+        self._wire.close()
 
     def send(
         self,
@@ -130,7 +78,7 @@ class Client:
                 problem = self._problem(answer, whole)
                 if not problem:
                     return answer
-                retry_after_s = _retry_after_s(answer.headers.get("Retry-After", ""))
+                retry_after_s = asked_wait_s(answer.headers.get("Retry-After", ""))
             wait_s = self._patience.wait_s(attempt, retry_after_s)
             if wait_s is None or time.monotonic() + wait_s > give_up:
                 if retry_after_s:
@@ -188,72 +136,11 @@ class Client:
         *,
         packed: bool = True,
     ) -> Answer:
-        """Send one request and read the whole answer."""
-        sent = dict(headers)
-        body = data
+        """Send one request, its body packed if it may be; the whole answer."""
         if method == "PUT" and packed and self._packed:  # queries are short
-            body = gzip.compress(data, compresslevel=6, mtime=0)
-            sent["Content-Encoding"] = "gzip"
-        limits = (self._patience.connect_s, self._patience.read_s)
-        give_up = time.monotonic() + self._patience.answer_s
-        # The environment's proxies and certificates, but nothing on this machine goes through a proxy.
-        # A .netrc file is never used: ``auth`` is always given.
-        self._session.trust_env = urlsplit(url).hostname not in _LOOPBACK
+            data = gzip.compress(data, compresslevel=6, mtime=0)
+            headers = {**headers, "Content-Encoding": "gzip"}
         try:
-            with self._session.request(
-                method,
-                url,
-                params=dict(params),
-                data=body or None,
-                headers=sent,
-                auth=self._login,
-                timeout=limits,
-                stream=True,
-                allow_redirects=False,
-            ) as response:
-                body = _read(response, give_up)
-                return Answer(response.status_code, response.headers, body)
-        except requests.exceptions.SSLError as error:
+            return self._wire.exchange(method, url, params, data, headers)
+        except CertificateError as error:
             raise RefusedError(f"{url}: its certificate is not trusted") from error
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            raise NoAnswerError(_reason(error)) from error
-
-
-def _read(response: requests.Response, give_up: float) -> bytes:
-    """The whole body; an answer that does not end is no answer."""
-    parts: list[bytes] = []
-    size = 0
-    # What has come so far, not blocks: a server that sends a byte now and then is noticed too.
-    while part := response.raw.read1(1 << 16, decode_content=True):
-        parts.append(part)
-        size += len(part)
-        if size > _LARGEST_ANSWER or time.monotonic() > give_up:
-            raise NoAnswerError("does not come to an end with its answer")
-    return b"".join(parts)
-
-
-def _reason(error: Exception) -> str:
-    """Why there was no answer, in words; requests' own texts repeat addresses and memory locations."""
-    if isinstance(error, requests.exceptions.Timeout | urllib3.exceptions.TimeoutError):
-        return "does not answer in time"
-    if isinstance(error, urllib3.exceptions.HTTPError):
-        return "breaks off its answer"
-    text = str(error)
-    if "refused" in text:
-        return "no server is there (connection refused)"
-    if "resolve" in text or "Name or service" in text:
-        return "no such host"
-    return "breaks off the connection"
-
-
-def _retry_after_s(header: str) -> float | None:
-    """The seconds that a Retry-After header asks for; None without one that can be understood."""
-    if re.fullmatch("[0-9]{1,9}", header.strip()):
-        return float(header)
-    try:
-        moment = parsedate_to_datetime(header)
-    except (ValueError, IndexError, TypeError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())

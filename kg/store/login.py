@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
@@ -32,14 +34,17 @@ class Login(AuthBase):
         return request
 
     def learn(self, status: int, challenge: str) -> bool:
-        """Whether a scheme was learnt from a refusal, so that the request is worth repeating."""
-        if self.scheme is not None or not self._credentials.user or status not in {401, 403}:
+        """Whether a scheme was learnt from a refusal, so that the request is worth repeating.
+
+        A server that asks for another scheme than ours, or refuses without asking, is told nothing.
+        """
+        if self.scheme is not None or not self._credentials.user or status != HTTPStatus.UNAUTHORIZED:
             return False
-        digest = "digest" in challenge.lower()
+        words = set(re.findall("[a-z]+", challenge.lower()))
         # As bytes: requests would write Basic in Latin-1, but servers keep passwords in UTF-8.
         user, password = self._credentials.user, self._credentials.password
-        if digest:
+        if words >= {"digest", "realm", "nonce"}:
             self.scheme = HTTPDigestAuth(user, password)
-        else:
+        elif "basic" in words or not challenge:
             self.scheme = HTTPBasicAuth(user.encode("utf-8"), password.encode("utf-8"))
-        return True
+        return self.scheme is not None
