@@ -59,7 +59,7 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
         content = frozenset(t for t in content if t < end)
     if content and rule == "clause":
         content = without_occasion(tokens, content, cues)
-    only_clause = real is Reality.NEGATED or is_purpose(tokens, verb)
+    only_clause = real is Reality.NEGATED or is_purpose(tokens, verb, cues)
     source = subject_of(tokens, verb)
     if not content or source is None or source.head in content or (only_clause and rule not in _CLAUSES):
         return None

@@ -231,7 +231,9 @@ def _lead(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> Foun
         ):
             return None
         leads = _leads_in(tokens, verb, range(verb + 1, lead.stop), closing, last=words[-1])
-        if not leads or (closing not in {":", ","} and not (_whole(tokens, body) and _says(tokens, body))):
+        shouted = cues.has("shouting verb", cue.lemma) and tokens.quotation[verb + 1] >= 0
+        spoken = _whole(tokens, body) and (shouted or _says(tokens, body))
+        if not leads or (closing not in {":", ","} and not spoken):
             return None
         return _direct(tokens, body, verb, cue=cue, source=source, rule="quotation lead")
     return _colon(tokens, body, words) if closing == ":" else None

@@ -191,7 +191,8 @@ def _says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: C
         and cues.has("document noun", tokens.lemma[thing])
     ):
         return False
-    return cue.lemma != "raise" or cues.has("raisable", tokens.lemma[thing])
+    restricted = {"raise": "raisable", "order": "ordered act"}.get(cue.lemma)
+    return restricted is None or cues.has(restricted, tokens.lemma[thing])
 
 
 def _behind_preposition(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
-from kg.extractors.statements.grammar import MARKS, is_finite
+from kg.extractors.statements.grammar import MARKS, has_to, is_finite
 from kg.model import Force
 
 if TYPE_CHECKING:
@@ -39,7 +39,11 @@ def find_headlines(
             continue
         if len(words) <= _CONTENT_WORDS or not anchors.isdisjoint(heading):
             continue
-        found = _tail(tokens, heading, words, cues) or _lost_verb(tokens, words, cues)
+        found = (
+            _tail(tokens, heading, words, cues)
+            or _commitment(tokens, words, cues)
+            or _lost_verb(tokens, words, cues)
+        )
         if found is not None:
             yield found
 
@@ -100,6 +104,20 @@ def _tail(tokens: Tokens, heading: range, words: Sequence[int], cues: Cues) -> F
             source = Source(speaker[-1], speaker[0], speaker[-1])
             content = frozenset(range(before[0], before[-1] + 1))
             return _found(content, verb, cue, source, order=False)
+    return None
+
+
+def _commitment(tokens: Tokens, words: Sequence[int], cues: Cues) -> Found | None:
+    """Reads "Ministers agree to cut fuel tax": in a headline the act is news, and what was said."""
+    for verb in words[1:]:
+        infinitive = tokens.one(verb, "xcomp")
+        cue = cues.verb(tokens, verb)
+        speaker = [t for t in words if t < verb]
+        if cue is None or infinitive is None or not cues.has("headline commitment", cue.lemma):
+            continue
+        if has_to(tokens, infinitive) and tokens.low(verb + 1) == "to" and _is_noun_phrase(tokens, speaker):
+            source = Source(speaker[-1], speaker[0], speaker[-1])
+            return _found(frozenset(range(verb + 1, words[-1] + 1)), verb, cue, source, order=False)
     return None
 
 

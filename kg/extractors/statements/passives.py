@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues, CueVerb
     from kg.extractors.statements.tokens import Tokens
 
+# An infinitive behind them is an order: "was asked to wait", "was told to wait".
+_TELLING = frozenset({Force.ASK, Force.ASSERT})
+
 
 def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | None:
     """The attribution at a passive verb; its source is the agent, or not stated."""
@@ -36,15 +39,16 @@ def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found |
         return None
     elif infinitive is not None and cues.has("passive hearsay", cue.lemma):
         content, rule = subtrees(tokens, subject, infinitive), "passive hearsay"
-    elif agent is None:
+    elif agent is None and not (infinitive is not None and _stands_alone(tokens, verb, subject, cue)):
         return None
     elif infinitive is not None and cue.takes(Frame.ORDER):
         content, addressee = subtrees(tokens, subject, infinitive), told
-    elif cue.takes(Frame.CHARGE, Frame.OBJECT, Frame.NAMING, Frame.AS):
+    elif agent is not None and cue.takes(Frame.CHARGE, Frame.OBJECT, Frame.NAMING, Frame.AS):
         predicate, agent = _predicate(tokens, verb, agent, cues)
         content = subtree(tokens, subject) | predicate
     else:
         return None
+    ordered = rule == "passive" and not clause and infinitive is not None and cue.force in _TELLING
     return Found(
         content=content,
         cue=cue_tokens(tokens, verb),
@@ -53,7 +57,7 @@ def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found |
         anchor=verb,
         rule=rule,
         rank=0.7,
-        force=Force.ORDER if infinitive is not None and cue.force is Force.ASK else cue.force,
+        force=Force.ORDER if ordered else cue.force,
         addressee=addressee,
     )
 

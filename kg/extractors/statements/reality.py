@@ -37,9 +37,14 @@ def reality(tokens: Tokens, verb: int, cues: Cues) -> Reality:
     return Reality.REAL
 
 
-def is_purpose(tokens: Tokens, verb: int) -> bool:
-    """Whether the verb is an infinitive of purpose ("met to discuss")."""
-    return tokens.dep[verb] == "advcl" and _infinitive(tokens, verb)
+def is_purpose(tokens: Tokens, verb: int, cues: Cues) -> bool:
+    """Whether the verb is an infinitive of purpose ("met to discuss", not "went on to call")."""
+    above = tokens.lemma[tokens.head[verb]]
+    return (
+        tokens.dep[verb] == "advcl"
+        and _infinitive(tokens, verb)
+        and not (cues.has("licensing governor", above) and tokens.one(tokens.head[verb], "prt") is not None)
+    )
 
 
 def _infinitive(tokens: Tokens, verb: int) -> bool:

@@ -90,7 +90,7 @@ def why_not_verb(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Verdict
         return Verdict(Reason.NEGATED, tokens.one(verb, "neg"))
     if not content:
         return Verdict(Reason.NO_CONTENT)
-    if is_purpose(tokens, verb):
+    if is_purpose(tokens, verb, cues):
         return Verdict(Reason.PURPOSE, tokens.head[verb])
     source = subject_of(tokens, verb)
     return Verdict(Reason.NO_SOURCE if source is None or source.head in content else Reason.NO_RULE)

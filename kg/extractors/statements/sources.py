@@ -14,6 +14,7 @@ _GOVERNORS = 5
 # A relative clause longer than this is a story of its own and left out of the source.
 _CLAUSE_WORDS = 12
 _BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "acomp"})
+_SET_OFF = frozenset({",", "”", '"', "''", "’"})
 _BRACKETS = frozenset("([{")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
@@ -140,7 +141,8 @@ def inverted(tokens: Tokens, verb: int) -> Source | None:
             "compound", "det", "amod", "nummod", "poss", "nmod", "appos",
         }:  # fmt: skip
             head = tokens.head[head]
-        if tokens.dep[head] in {"nsubj", "nsubjpass"} and tokens.head[head] != verb:
+        set_off = tokens.word[verb - 1] in _SET_OFF
+        if tokens.dep[head] in {"nsubj", "nsubjpass"} and tokens.head[head] != verb and not set_off:
             # "The former mayor Ruiz said his wife was ready": the subject of what is said.
             return None
         if tokens.pos[head] in {"NOUN", "PROPN", "PRON"} and (
@@ -155,7 +157,7 @@ def _set_behind(tokens: Tokens, verb: int, head: int) -> bool:
     end = tokens.bounds[tokens.sentence[verb]][1]
     rest = range(tokens.last[head] + 1, end + 1)
     closed = all(tokens.pos[t] in {"PUNCT", "SPACE"} for t in rest)
-    return closed and verb > 0 and tokens.word[verb - 1] in {",", "”", '"', "''", "’"}
+    return closed and verb > 0 and tokens.word[verb - 1] in _SET_OFF
 
 
 def phrase(tokens: Tokens, head: int, verb: int) -> Source:

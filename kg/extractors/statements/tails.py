@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset({".", "!", "?", ";", "…"})
 _BREAKS = frozenset({",", "—", "–", "--", "-"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"})
 _CLOSERS = frozenset("\"”’'»)")
 # How far an auxiliary or adverb, or an inverted subject, stands from its verb in a set-off attribution.
 _HELPER_REACH = 3
@@ -96,7 +97,9 @@ def _at(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> Found 
     span, rule = _reach(tokens, run, low, high, cues)
     content = _without_lead(tokens, span, run)
     words = [t for t in content if tokens.pos[t] not in MARKS]
-    if not _is_clause(tokens, content, run) or all(tokens.quotation[t] >= 0 for t in words):
+    if not words or all(tokens.quotation[t] >= 0 for t in words):
+        return None
+    if not _is_clause(tokens, content, run) and not (rule == "interruption" and _spans(tokens, content, run)):
         return None
     return Found(
         content=content - span_set(run.source),
@@ -157,12 +160,34 @@ def _continues(tokens: Tokens, run: Segment, after: int, before: frozenset[int],
     joined = any(tokens.head[t] in before for t in tail) or any(tokens.head[t] in tail for t in before)
     joined = joined or (tokens.dep[run.verb] == "parataxis" and tokens.head[run.verb] in tail)
     plain = tokens.quotation[run.first - 1] < 0 and tokens.quotation[run.first - 2] < 0
-    joined = joined or (plain and _joins_clause(tokens, after, tail))
+    joined = joined or (
+        plain
+        and (
+            _joins_clause(tokens, after, tail)
+            or (tokens.one(run.verb, "dobj") is None and _opens(tokens, before, tail))
+        )
+    )
     shared = any(
         any(tokens.head[t] == c or t == c for t in before) and tokens.last[c] >= after
         for c in tokens.child(run.verb, "ccomp")
     )
     return joined or shared
+
+
+def _spans(tokens: Tokens, content: frozenset[int], run: Segment) -> bool:
+    """Whether the content is an adverbial before the run with its clause behind it."""
+    before = frozenset(t for t in content if t < run.first)
+    behind = [t for t in content if t > run.last]
+    return bool(behind) and _opens(tokens, before, range(min(behind), max(behind) + 1))
+
+
+def _opens(tokens: Tokens, before: frozenset[int], tail: range) -> bool:
+    """Reads "In March, Lind said, the mill will reopen": an adverbial in front, the clause behind."""
+    words = [t for t in sorted(before) if tokens.pos[t] not in MARKS]
+    if not words or tokens.pos[words[0]] != "ADP" or any(tokens.pos[t] in {"VERB", "AUX"} for t in words):
+        return False
+    behind = [t for t in tail if tokens.pos[t] not in MARKS]
+    return tokens.pos[behind[0]] in _NOMINAL and any(tokens.pos[t] in {"VERB", "AUX"} for t in behind)
 
 
 def _joins_clause(tokens: Tokens, after: int, tail: range) -> bool:

@@ -31,6 +31,7 @@ def frame(text: str, verb: str) -> tuple[str, str]:
         ("Lind asked the guests to wait.", "asked", "the guests to wait", "order"),
         ("The bank denied the allegations.", "denied", "the allegations", "object"),
         ("The agency warned of floods.", "warned", "floods", "preposition"),
+        ("The governor ordered a review of the contract.", "ordered", "a review of the contract", "object"),
         ("The clerk reminded passengers about the fare.", "reminded", "the fare", "preposition"),
         ("The club, which its owner describes as a family, lost.", "describes", "which … as a family", "as"),
         (
@@ -56,6 +57,7 @@ def test_a_verb_takes_content_in_one_of_its_frames(text: str, verb: str, content
     ("text", "verb"),
     [
         ("The bank denied it.", "denied"),
+        ("The navy ordered three tugs.", "ordered"),
         ("Lind spoke for an hour.", "spoke"),
         ("Lind declined to comment.", "comment"),
         ("Lind called the hospital.", "called"),

@@ -33,9 +33,10 @@ def test_an_order_has_the_one_who_is_ordered_as_its_addressee() -> None:
     [
         ("Reactor safe after quake, says operator", "Reactor safe after quake", "operator"),
         ("Mill to close, owner tells workers", "Mill to close", "owner"),
+        ("Ministers agree to cut fuel tax", "to cut fuel tax", "Ministers"),
     ],
 )
-def test_words_without_a_verb_are_attributed_by_a_tail(text: str, content: str, source: str) -> None:
+def test_a_headline_attributes_what_is_no_clause(text: str, content: str, source: str) -> None:
     assert [(one.content, one.source) for one in found(text)] == [(content, source)]
 
 

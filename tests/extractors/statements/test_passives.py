@@ -28,6 +28,7 @@ def found(text: str, verb: str) -> Said | None:
             "the council",
         ),
         ("Villagers were told that the road was mined.", "told", "that the road was mined", ""),
+        ("Passengers were told to stay in their seats.", "told", "Passengers … to stay in their seats", ""),
         (
             "It was announced by the owners that the mill would close.",
             "announced",

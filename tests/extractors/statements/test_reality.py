@@ -63,9 +63,14 @@ def test_a_joined_verb_is_as_real_as_the_first() -> None:
 
 def test_an_infinitive_of_purpose_is_known() -> None:
     tokens = tokens_of("The ministers met to discuss the flood.")
-    assert is_purpose(tokens, place(tokens, "discuss"))
+    assert is_purpose(tokens, place(tokens, "discuss"), load_cues())
 
 
 def test_a_finite_verb_has_no_purpose() -> None:
     tokens = tokens_of("Lind said the gate would hold.")
-    assert not is_purpose(tokens, place(tokens, "said"))
+    assert not is_purpose(tokens, place(tokens, "said"), load_cues())
+
+
+def test_to_go_on_to_call_is_no_purpose() -> None:
+    tokens = tokens_of("She went on to call the mayor “a coward”.")
+    assert not is_purpose(tokens, place(tokens, "call"), load_cues())

@@ -89,3 +89,18 @@ def test_a_joining_word_in_front_is_no_content() -> None:
 )
 def test_what_is_no_clause_before_a_verb_is_no_content_of_a_tail(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        (
+            "In both cases, Holm said, those grants paid for boats.",
+            "In both cases … those grants paid for boats",
+            "Holm",
+        ),
+        ("By noon, said the mayor, all roads were open.", "By noon … all roads were open", "the mayor"),
+    ],
+)
+def test_an_adverbial_in_front_goes_on_behind_the_attribution(text: str, content: str, source: str) -> None:
+    assert [(one.content, one.source) for one in found(text)] == [(content, source)]
