@@ -155,7 +155,7 @@ def test_an_item_that_kills_its_workers_is_given_up_and_the_rest_goes_on(
 
 def test_a_scheduler_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed", reason="the extra [dask] is not installed")
-    monkeypatch.setattr("kg.workers.cluster._CONNECT_S", 0.5)
+    monkeypatch.setattr("kg.workers.client._CONNECT_S", 0.5)
     with pytest.raises(EngineError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
         list(cluster(start_upper, "tcp://127.0.0.1:1").run(["a"]))
 
@@ -173,7 +173,7 @@ def test_a_scheduler_that_ends_ends_the_run(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("distributed", reason="the extra [dask] is not installed")
-    monkeypatch.setattr("kg.workers.cluster._CONNECT_S", 5)  # as long it tries to find it again
+    monkeypatch.setattr("kg.workers.client._CONNECT_S", 5)  # as long it tries to find it again
     with dask_cluster(tmp_path_factory, 1) as workers:
         run = cluster(start_upper, workers.address).run(ITEMS * 10)
         next(run)

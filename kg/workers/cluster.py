@@ -6,21 +6,21 @@ over go out once more, each alone, and are then given up.
 
 from __future__ import annotations
 
-import logging
 import queue
 import time
 from collections import deque
 from contextlib import suppress
-from importlib import import_module
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from kg.errors import EngineError, ExtraError, KgError
+from kg.errors import EngineError, KgError
+from kg.workers.client import connect
 from kg.workers.pool import Known
 from kg.workers.remote import answer, packed, release
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-    from types import ModuleType
+    from collections.abc import Callable, Generator, Iterable, Iterator
+
+    from kg.workers.client import Client, Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -31,7 +31,6 @@ _BATCH_CHARACTERS = 40_000
 _BATCHES_A_THREAD = 2
 # So many items a thread may be read ahead of the first result that is missing; it bounds the memory.
 _WINDOW = 128
-_CONNECT_S = 15
 # Batch systems and clouds start workers in minutes.
 _WORKERS_S = 300.0
 _LOOK_S = 5.0
@@ -39,37 +38,6 @@ _LOOK_S = 5.0
 _GONE = frozenset({"CancelledError", "FutureCancelledError", "CommClosedError"})
 # What a place raises that lacks our code.
 _FOREIGN = frozenset({"ModuleNotFoundError", "ImportError", "AttributeError"})
-
-
-class _Future(Protocol):
-    """What is used of Dask's future."""
-
-    key: str
-
-    def result(self) -> list[object]:
-        """The results, or the error raised."""
-
-    def add_done_callback(self, call: Callable[[_Future], None]) -> None:
-        """Call back when it is done."""
-
-    def release(self) -> None:
-        """Let the cluster forget the results."""
-
-
-class _Client(Protocol):
-    """What is used of Dask's client."""
-
-    def submit(self, call: Callable[[bytes, Sequence[object]], object], *args: object, pure: bool) -> _Future:
-        """Have a worker call a function."""
-
-    def nthreads(self) -> dict[str, int]:
-        """The threads of each worker."""
-
-    def run(self, call: Callable[[], None], *, on_error: str) -> object:
-        """Call a function on every worker."""
-
-    def close(self) -> None:
-        """Let go of the cluster."""
 
 
 class Cluster(Generic[Item, Result]):
@@ -90,8 +58,8 @@ class Cluster(Generic[Item, Result]):
         self._size = size
         self._scheduler = scheduler
         self._died = died
-        self._client: _Client | None = None
-        self._open: dict[str, tuple[_Future, list[tuple[int, Item]]]] = {}
+        self._client: Client | None = None
+        self._open: dict[str, tuple[Future, list[tuple[int, Item]]]] = {}
         self._done: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._again: deque[tuple[int, Item]] = deque()  # items that workers were lost over
         self._finished: dict[int, Result] = {}
@@ -160,7 +128,7 @@ class Cluster(Generic[Item, Result]):
     def _hand_over(self, batch: list[tuple[int, Item]]) -> None:
         """Give a batch to the cluster."""
         if self._client is None:
-            self._client = _connect(self._scheduler)
+            self._client = connect(self._scheduler)
             self._manned_at = self._ready_at = time.monotonic()
             self._threads = self._count_threads()
         future = self._client.submit(answer, self._work, [item for _, item in batch], pure=False)
@@ -246,28 +214,3 @@ class Cluster(Generic[Item, Result]):
         with suppress(OSError, TimeoutError, RuntimeError):
             self._client.run(release, on_error="ignore")
         self._client.close()
-
-
-def _connect(scheduler: str) -> _Client:
-    """The client of a cluster. Raises ``ExtraError`` without Dask, ``EngineError`` when nobody answers."""
-    distributed = _distributed()
-    # Its own words about lost workers and connections would stand between our lines.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    try:
-        client: _Client = distributed.Client(scheduler, timeout=_CONNECT_S, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        raise EngineError(
-            f"no Dask scheduler answers at {scheduler}: {str(error).partition(chr(10))[0]}",
-            hint="give the address that 'dask scheduler' prints, such as tcp://HOST:8786",
-        ) from error
-    return client
-
-
-def _distributed() -> ModuleType:
-    """Dask's package, which is an extra."""
-    try:
-        return import_module("distributed")
-    except ModuleNotFoundError as error:
-        raise ExtraError(
-            "--engine dask needs Dask, which is not installed", hint="pip install 'newskg[dask]'"
-        ) from error
