@@ -33,10 +33,18 @@ def _clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
     """Reads "said that the gate held", "asked why", "ordered the ministry to publish"."""
     for clause in sorted(tokens.child(verb, "ccomp"), key=lambda c: c < verb):
         frame = _clause_frame(tokens, clause, cue)
-        if frame and (clause > verb or tokens.last[clause] < verb):
+        if frame and (clause > verb or (tokens.last[clause] < verb and not _takes_behind(tokens, verb, cue))):
             ordered = tokens.one(verb, "dobj") if frame == "order" and has_to(tokens, clause) else None
             return own_clause(tokens, verb, subtrees(tokens, clause, ordered), cues), frame
     return None
+
+
+def _takes_behind(tokens: Tokens, verb: int, cue: CueVerb) -> bool:
+    """Whether the verb has something said behind it, so that a clause before it is not its content."""
+    if any(c > verb and has_to(tokens, c) for c in tokens.child(verb, "xcomp")):
+        return cue.takes(Frame.INFINITIVE, Frame.ORDER)
+    things = [c for c in tokens.child(verb, "dobj") if c > verb]
+    return bool(things) and not cue.takes(Frame.ADDRESSEE)
 
 
 def _clause_frame(tokens: Tokens, clause: int, cue: CueVerb) -> str:

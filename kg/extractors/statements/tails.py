@@ -120,6 +120,9 @@ def _set_off_run(tokens: Tokens, verb: int, low: int, high: int, cues: Cues) -> 
         return None
     if reality(tokens, verb, cues) is Reality.UNREAL or tokens.one(verb, "auxpass") is not None:
         return None
+    if not cue.takes(Frame.ADDRESSEE) and any(t > verb for t in tokens.child(verb, "dobj")):
+        # "…, Clinton blasted him": the verb has its own object.
+        return None
     run = segment_at(tokens, verb, cue, low, high)
     if run is None or run.first <= low + 1 or _heads_relative(tokens, run):
         return None

@@ -7,11 +7,10 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.extractors.statements.grammar import is_finite
+from kg.extractors.statements.grammar import MARKS, is_finite
 from kg.extractors.statements.labelling import (
     CONTENT_WORDS,
     LABEL_WORDS,
-    colon_at,
     ends,
     is_label,
     labelled,
@@ -92,8 +91,11 @@ def _only(tokens: Tokens, blocks: Sequence[range], people: Sequence[Source]) -> 
 
 def _label(tokens: Tokens, paragraph: range) -> _Label | None:
     """The capitalized words before a colon, and the colon, that may begin a turn ("Voss: I have …")."""
-    colon = colon_at(tokens, range(paragraph.start, min(paragraph.stop, paragraph.start + LABEL_WORDS + 2)))
-    if colon is None or not ends(tokens, paragraph):
+    start = paragraph.start
+    within = tokens.quotation[start] if tokens.pos[start] in MARKS else -1
+    opening = range(start, min(paragraph.stop, start + LABEL_WORDS + 2))
+    colon = next((t for t in opening if tokens.word[t] == ":" and tokens.quotation[t] == within), None)
+    if colon is None or colon + 1 >= paragraph.stop or not ends(tokens, paragraph):
         return None
     before = words_of(tokens, range(paragraph.start, colon))
     after = words_of(tokens, range(colon + 1, paragraph.stop))
