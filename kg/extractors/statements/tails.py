@@ -120,13 +120,16 @@ def _set_off_run(tokens: Tokens, verb: int, low: int, high: int, cues: Cues) -> 
         return None
     if reality(tokens, verb, cues) is Reality.UNREAL or tokens.one(verb, "auxpass") is not None:
         return None
-    if not cue.takes(Frame.ADDRESSEE) and any(t > verb for t in tokens.child(verb, "dobj")):
-        # "…, Clinton blasted him": the verb has its own object.
-        return None
     run = segment_at(tokens, verb, cue, low, high)
-    if run is None or run.first <= low + 1 or _heads_relative(tokens, run):
+    if run is None or _has_object(tokens, run) or run.first <= low + 1 or _heads_relative(tokens, run):
         return None
     return run if _set_off(tokens, run.first - 1) else None
+
+
+def _has_object(tokens: Tokens, run: Segment) -> bool:
+    """Whether the verb has an object of its own that says something ("…, Moreno blasted him")."""
+    told = run.cue.takes(Frame.ADDRESSEE)
+    return not told and any(t > run.verb and t != run.source.head for t in tokens.child(run.verb, "dobj"))
 
 
 def _reach(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> tuple[frozenset[int], str]:
