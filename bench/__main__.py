@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _TURN = 8
 _ROUNDS = 5
 _MOST_COMPARED = 104
+_FEWEST_WATCHED = 100
 _FLAT_AFTER = 500  # articles; then caches and tables have the size that they keep
 
 
@@ -120,7 +121,7 @@ def _row(size: Size, jobs: int, run: BuildRun, one: BuildRun) -> str:
 def _show_memory(run: BuildRun) -> None:
     """Print what parent and worker held on the way, when the run is long enough to tell."""
     early = [sample for sample in run.samples if sample.done >= min(_FLAT_AFTER, run.articles // 2)]
-    if len(early) < 3:
+    if run.articles < _FEWEST_WATCHED or not early:
         return
     base = early[0]
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
