@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from kg.errors import StoreError
 from kg.serve.worker import Done, Job, run
 
 if TYPE_CHECKING:
@@ -15,8 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORKERS = 2
+# Each may take MEMORY_BYTES, so there is an end; half of them can be stuck without anybody noticing.
+MOST_WORKERS = 6
 MEMORY_BYTES = 2 << 30
 UNAVAILABLE = 503
+_SOON_S = 0.3  # quick queries of many clients are answered sooner by those who are at work
 _START_S = 30.0  # a worker starts in 0.3 s on an idle machine
 
 
@@ -26,12 +31,14 @@ class Pool:
     def __init__(self, place: Path, *, timeout_s: float, workers: int = WORKERS) -> None:
         """Start the workers over the store at ``place``; a job may take ``timeout_s``."""
         self._place = place
-        self._timeout_s = timeout_s
+        self.timeout_s = timeout_s
         self._idle: queue.Queue[_Worker] = queue.Queue()
         self._all: set[_Worker] = set()
         self._closed = False
+        self._changing = threading.Lock()
+        self._starting = 0
         for _ in range(workers):
-            self._start()
+            self._idle.put(self._start())
 
     def close(self) -> None:
         """End all workers."""
@@ -41,27 +48,55 @@ class Pool:
 
     def ask(self, job: Job) -> Done:
         """The answer to a job; 503 when it takes too long, too much memory, or all workers are busy."""
-        try:
-            worker = self._idle.get(timeout=self._timeout_s)
-        except queue.Empty:
+        worker = self._take()
+        if worker is None:
             return _unavailable("all workers are busy; try again later")
-        done = worker.ask(job, self._timeout_s)
+        done = worker.ask(job, self.timeout_s)
         if isinstance(done, Done):
             self._idle.put(worker)
             return done
         worker.kill()
-        self._all.discard(worker)
-        if not self._closed:
-            threading.Thread(target=self._start, daemon=True).start()
+        with self._changing:
+            self._all.discard(worker)
+            few = len(self._all) < WORKERS and not self._closed
+        if few:
+            threading.Thread(target=self._replace, daemon=True).start()
         return _unavailable(done)
 
-    def _start(self) -> None:
-        """Start one more worker."""
+    def _take(self) -> _Worker | None:
+        """An idle worker, or a new one while there are not too many; None when none gets free."""
+        with suppress(queue.Empty):
+            return self._idle.get(timeout=min(_SOON_S, self.timeout_s))
+        # Slow queries must not keep quick ones waiting.
+        with self._changing:
+            few = len(self._all) + self._starting < MOST_WORKERS and not self._closed
+            self._starting += few
+        if few:
+            try:
+                return self._start()
+            except StoreError:
+                pass
+            finally:
+                with self._changing:
+                    self._starting -= 1
+        with suppress(queue.Empty):
+            return self._idle.get(timeout=self.timeout_s)
+        return None
+
+    def _start(self) -> _Worker:
+        """One more worker."""
         worker = _Worker(self._place)
-        self._all.add(worker)
-        if self._closed:
+        with self._changing:
+            self._all.add(worker)
+            closed = self._closed
+        if closed:
             worker.kill()
-        self._idle.put(worker)
+        return worker
+
+    def _replace(self) -> None:
+        """Put a worker in the place of one that was ended."""
+        with suppress(StoreError):  # the next query tries again
+            self._idle.put(self._start())
 
 
 class _Worker:
@@ -76,8 +111,13 @@ class _Worker:
         )
         self._process.start()
         theirs.close()
-        if self._pipe.poll(_START_S):
-            self._pipe.recv()  # it is ready
+        try:
+            ready = self._pipe.poll(_START_S) and self._pipe.recv()
+        except (EOFError, OSError):
+            ready = None
+        if not ready:
+            self.kill()
+            raise StoreError(f"{place}: the process that evaluates queries does not start")
 
     def ask(self, job: Job, timeout_s: float) -> Done | str:
         """The answer; a reason in words when the process has to be ended."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import socket
+import sys
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
@@ -14,22 +15,20 @@ from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
 from kg.errors import KgError
 from kg.query.questions import Question, find_question, read_questions, to_term
-from kg.query.sparql import LONGEST_QUERY, bind
+from kg.query.sparql import bind
 from kg.serve import pages
+from kg.serve.door import Door
 from kg.serve.negotiate import GRAPHS, ROWS, choose
-from kg.serve.replies import HTML, TEXT, Reply, done, html, static, words
+from kg.serve.replies import HTML, Reply, done, html, static, words
 from kg.serve.worker import OK, Done, Job
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kg.serve.pool import Pool
 
 _HERE = Path(__file__).parent
 _ENDPOINTS = ("/sparql", "/query")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-_LARGEST_BODY = 4 * LONGEST_QUERY  # bytes: every character of a query percent-encoded, and some more
-_IDLE_S = 30  # a client that sends nothing for so long is gone, or holds a thread on purpose
+_FOLDERS = ("/static/", "/questions/", "/entity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,7 @@ class Server(ThreadingHTTPServer):
     """A server over the workers of ``pool``."""
 
     daemon_threads = True
+    request_queue_size = 128  # connections that wait to be accepted; a page opens six at once
 
     def __init__(self, address: tuple[str, int], pool: Pool, settings: Settings) -> None:
         """Listen at ``address``."""
@@ -52,107 +52,27 @@ class Server(ThreadingHTTPServer):
             self.address_family = socket.AF_INET6
         super().__init__(address, Handler)
         self.pool = pool
+        self.timeout_s = pool.timeout_s
         self.settings = settings
         host = f"[{address[0]}]" if ":" in address[0] else address[0]
         self.hosts = _LOOPBACK | {host.lower()} | {name.lower() for name in settings.hosts}
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Stay silent when a client goes away before it has its answer; anything else is a fault of ours."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type] # the signature of socketserver
 
-class Handler(BaseHTTPRequestHandler):
-    """One request."""
 
-    protocol_version = "HTTP/1.1"
-    server_version = "newskg"
-    sys_version = ""
-    timeout = _IDLE_S
-    server: Server
-
-    def do_GET(self) -> None:
-        """Answer a GET or a HEAD."""
-        self._reply(self._get)
-
-    do_HEAD = do_GET  # noqa: N815 - the name http.server calls
-
-    def do_POST(self) -> None:
-        """Answer a query that comes in the body."""
-        self._reply(self._post)
-
-    def do_OPTIONS(self) -> None:
-        """Tell the methods; a browser asks before a request from another origin."""
-        headers = (("Allow", "GET, HEAD, POST, OPTIONS"),)
-        self._reply(lambda: Reply(HTTPStatus.NO_CONTENT, TEXT, b"", headers))
-
-    def _other(self) -> None:
-        """Refuse every method that writes."""
-        self.close_connection = True
-        headers = (("Allow", "GET, HEAD, POST, OPTIONS"),)
-        self._reply(lambda: words(HTTPStatus.METHOD_NOT_ALLOWED, "this endpoint is for reading", headers))
-
-    do_PUT = do_DELETE = do_PATCH = do_TRACE = do_CONNECT = _other  # noqa: N815 - names http.server calls
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's signature
-        """Stay silent: queries are nobody's business."""
-
-    def _reply(self, make: Callable[[], Reply]) -> None:
-        """Send what ``make`` gives, unless the request came by a wrong name or from a wrong origin."""
-        reply = self._refusal()
-        if reply is not None:
-            self.close_connection = True
-        else:
-            reply = make()
-        self.send_response(reply.status)
-        if reply.status != HTTPStatus.NO_CONTENT:
-            self.send_header("Content-Type", reply.kind)
-            self.send_header("Content-Length", str(len(reply.body)))
-        for name, value in (*reply.headers, *self._common()):
-            self.send_header(name, value)
-        if self.close_connection:
-            self.send_header("Connection", "close")
-        self.end_headers()
-        if self.command != "HEAD" and reply.status != HTTPStatus.NO_CONTENT:
-            self.wfile.write(reply.body)
-
-    def _refusal(self) -> Reply | None:
-        """The refusal of a request that a page of another site may have sent (DNS rebinding); else None."""
-        hosts = self.headers.get_all("Host") or []
-        if len(hosts) != 1:
-            return words(HTTPStatus.BAD_REQUEST, "a request names one host")
-        name = hosts[0].strip().lower()
-        name = name[: name.find("]") + 1] if name.startswith("[") else name.partition(":")[0]
-        if name not in self.server.hosts:
-            return words(HTTPStatus.MISDIRECTED_REQUEST, "this server does not go by that name")
-        origin = self.headers.get("Origin")
-        if origin is None or origin in self.server.settings.origins or "*" in self.server.settings.origins:
-            return None
-        if urlsplit(origin).netloc.lower() == hosts[0].strip().lower():
-            return None
-        return words(HTTPStatus.FORBIDDEN, "pages of other sites may not ask here")
-
-    def _common(self) -> tuple[tuple[str, str], ...]:
-        """Headers of every answer."""
-        common = [
-            ("Content-Security-Policy", pages.CONTENT_POLICY),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "no-referrer"),
-            ("Cache-Control", "no-cache"),
-            ("Vary", "Accept, Origin"),
-        ]
-        origin = self.headers.get("Origin")
-        allowed = self.server.settings.origins
-        if origin and (origin in allowed or "*" in allowed):
-            common += [
-                ("Access-Control-Allow-Origin", "*" if "*" in allowed else origin),
-                ("Access-Control-Allow-Methods", "GET, POST, OPTIONS"),
-                ("Access-Control-Allow-Headers", "Accept, Content-Type"),
-            ]
-        return tuple(common)
+class Handler(Door):
+    """What there is to be had at which address."""
 
     @property
     def _accept(self) -> str:
         """What the client accepts."""
         return ", ".join(self.headers.get_all("Accept") or [])
 
-    def _get(self) -> Reply:
-        """The answer to a GET."""
+    def answer(self) -> Reply:
+        """The reply to a GET or a HEAD."""
         parts = urlsplit(self.path)
         path = parts.path
         if path == "/":
@@ -167,12 +87,11 @@ class Handler(BaseHTTPRequestHandler):
             return self._entity(path.removeprefix("/entity").removeprefix("/"), parts.query)
         return words(HTTPStatus.NOT_FOUND, "there is nothing at this address; queries go to /sparql")
 
-    def _post(self) -> Reply:
-        """The answer to a POST (SPARQL Protocol 2.1.2 and 2.1.3)."""
-        body = self._body()
-        if isinstance(body, Reply):
-            return body
+    def answer_body(self, body: str) -> Reply:
+        """The reply to a POST (SPARQL Protocol 2.1.2 and 2.1.3)."""
         parts = urlsplit(self.path)
+        if parts.path == "/" or parts.path.startswith(_FOLDERS):
+            return words(HTTPStatus.METHOD_NOT_ALLOWED, "queries go to /sparql", (("Allow", "GET, HEAD"),))
         if parts.path not in _ENDPOINTS:
             return words(HTTPStatus.NOT_FOUND, "queries go to /sparql")
         kind = self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
@@ -184,20 +103,6 @@ class Handler(BaseHTTPRequestHandler):
             return words(HTTPStatus.FORBIDDEN, "this endpoint is for reading")
         accepted = "application/sparql-query or application/x-www-form-urlencoded"
         return words(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a query comes as {accepted}")
-
-    def _body(self) -> str | Reply:
-        """The body as text, or the refusal of one that is too long, of no known length, or no text."""
-        length = self.headers.get("Content-Length", "")
-        if not length.isdecimal() or self.headers.get("Transfer-Encoding"):
-            self.close_connection = True
-            return words(HTTPStatus.LENGTH_REQUIRED, "the length of the body is needed")
-        if len(length) > len(str(_LARGEST_BODY)) or int(length) > _LARGEST_BODY:
-            self.close_connection = True
-            return words(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"at most {_LARGEST_BODY:,} bytes")
-        try:
-            return self.rfile.read(int(length)).decode("utf-8")
-        except UnicodeDecodeError as error:
-            return words(HTTPStatus.BAD_REQUEST, f"not UTF-8 at byte {error.start}")
 
     def _sparql(self, fields: dict[str, list[str]]) -> Reply:
         """The answer of the endpoint: to a query, or about itself."""

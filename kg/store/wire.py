@@ -104,7 +104,7 @@ class Wire:
 
 
 @contextmanager
-def _in_time(sock: socket.socket | None, limit_s: object) -> Iterator[None]:
+def in_time(sock: socket.socket | None, limit_s: object) -> Iterator[None]:
     """Hang up when the block has not ended within its time.
 
     A timeout of a socket begins anew with each byte, so a server could keep a reader waiting for ever.
@@ -131,7 +131,7 @@ class _Connection(HTTPConnection):
     """A connection whose answer has to begin, headers and all, within its time."""
 
     def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]  # as urllib3 has it
-        with _in_time(self.sock, self.timeout):
+        with in_time(self.sock, self.timeout):
             return super().getresponse()
 
 
@@ -139,7 +139,7 @@ class _SecureConnection(HTTPSConnection):
     """The same over TLS."""
 
     def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]  # as urllib3 has it
-        with _in_time(self.sock, self.timeout):
+        with in_time(self.sock, self.timeout):
             return super().getresponse()
 
 
