@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = frozenset({".", "!", "?"})
 _MARKS = frozenset({"PUNCT", "SPACE"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_NAMING = frozenset({"PROPN", "CCONJ"})
 # A quotation of fewer words that nothing attributes is a name or a scare mark, not a statement.
 _LONG_WORDS = 5
 
@@ -219,6 +221,9 @@ def _lead(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> Foun
     if not words:
         return None
     closing = tokens.word[lead.stop - 1] if tokens.pos[lead.stop - 1] != "SPACE" else tokens.word[words[-1]]
+    signed = _signed(tokens, body, lead) if closing == ":" else None
+    if signed is not None:
+        return signed
     for verb in reversed(words):
         cue = cues.verb(tokens, verb)
         if cue is None or tokens.dep[verb] in {"aux", "auxpass", "amod"} or not cue.takes(Frame.QUOTATION):
@@ -237,6 +242,27 @@ def _lead(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> Foun
             return None
         return _direct(tokens, body, verb, cue=cue, source=source, rule="quotation lead")
     return _colon(tokens, body, words) if closing == ":" else None
+
+
+def _signed(tokens: Tokens, body: frozenset[int], lead: range) -> Found | None:
+    """Reads "Red roofs win - Ada Holm: “…”": a heading, a dash, and who wrote what follows the colon."""
+    dash = next((t for t in reversed(lead) if tokens.word[t] in _DASHES), None)
+    if dash is None or dash == lead.start or not _whole(tokens, body):
+        return None
+    behind = [t for t in range(dash + 1, lead.stop - 1) if tokens.pos[t] != "SPACE"]
+    if not behind or tokens.pos[behind[-1]] != "PROPN" or any(tokens.pos[t] == "VERB" for t in behind):
+        return None
+    first = next((n + 1 for n in range(len(behind) - 1, -1, -1) if tokens.pos[behind[n]] not in _NAMING), 0)
+    source = Source(behind[-1], behind[first], behind[-1])
+    return Found(
+        content=body,
+        cue=(lead.stop - 1,),
+        lemma=":",
+        source=source,
+        anchor=behind[-1],
+        rule="quotation colon",
+        rank=0.7,
+    )
 
 
 def _leads_in(tokens: Tokens, verb: int, between: range, closing: str, *, last: int) -> bool:
