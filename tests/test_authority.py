@@ -205,3 +205,18 @@ def test_agency_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
 )
 def test_different_names_keep_different_keys(one: str, other: str) -> None:
     assert spelling_key(normalize_name(one)) != spelling_key(normalize_name(other))
+
+
+def test_every_key_of_a_long_file_is_found(tmp_path: Path) -> None:
+    filing = Filing()
+    numbers = range(1, 6000)
+    for number in numbers:
+        filing.add(Record(f"Q{number}", f"Body {number} of Nordby", type=CandidateType.ORGANIZATION))
+    path = tmp_path / "bodies.authority"
+    filing.write(path)
+    authority = Authority((Index(path),))
+    found = [authority.organizations(f"Body {number} of Nordby") for number in numbers]
+    assert [[one.identifier for one in each] for each in found] == [[f"Q{number}"] for number in numbers]
+    for name in ("Body 0 of Nordby", "Aaa", "Zzz"):
+        assert authority.organizations(name) == ()
+    authority.close()

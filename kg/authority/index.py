@@ -1,8 +1,9 @@
-"""An authority file opened for look-up: sorted text, memory-mapped, searched by bisection.
+"""An authority file opened for look-up: sorted text, memory-mapped.
 
 The file is UTF-8 text in three parts: a header line, the entities sorted by identifier, the names
-sorted by key. A look-up touches a few pages, so opening costs the same for a hundred entities and
-for ten million. Columns::
+sorted by key. The first look-up notes the key at the start of each of a thousand stretches; each
+later one searches a single stretch, so a file of ten million entities is opened as fast as a small
+one. Columns::
 
     #newskg-authority   version   entities   names   first byte of the names
     identifier   label   type   countries   description   offices   same as   tables
@@ -13,13 +14,16 @@ from __future__ import annotations
 
 import hashlib
 import mmap
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.authority.candidate import Candidate, CandidateType, Match, Office
 from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 MAGIC = "#newskg-authority"
@@ -34,6 +38,11 @@ KINDS = {
     "organization spelling": "O",
     "office": "h",
 }
+_STRETCHES = (
+    1024  # of a part; their first keys are kept: 30 kB of a file of 30 MB is searched in 2 microseconds
+)
+_SHORTEST = 4096  # bytes of a stretch; a page is read whole anyway
+_LONGEST_KEY = 4096  # bytes; longer keys would come in the wrong stretch
 _HINT = "write one with: kg authority import FILE"
 
 
@@ -53,6 +62,14 @@ class _Header:
     names: int
     middle: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sorted part of the file in stretches: the first key of each, where each starts, and the end."""
+
+    keys: Sequence[bytes]
+    starts: Sequence[int]
 
 
 class Index:
@@ -94,7 +111,7 @@ class Index:
         Raises ``InputError`` when the file is damaged.
         """
         try:
-            cell = self._find(key, self._header.middle, len(self._bytes))
+            cell = self._find(key, self._names)
             return tuple(Reference(MATCHES[entry[0]], entry[1:]) for entry in cell.split(" ") if entry)
         except (ValueError, KeyError) as error:
             raise self._damaged(key) from error
@@ -105,7 +122,7 @@ class Index:
         Raises ``InputError`` when the file is damaged.
         """
         try:
-            rest = self._find(identifier, self._header.end, self._header.middle)
+            rest = self._find(identifier, self._entities)
             return _candidate(identifier, rest.split("\t"), match) if rest else None
         except (ValueError, TypeError) as error:
             raise self._damaged(identifier) from error
@@ -114,21 +131,39 @@ class Index:
         """The error for a line that is not as it was written."""
         return InputError(f"{self.path}: this authority file is damaged at '{key}'", hint=_HINT)
 
-    def _find(self, key: str, low: int, high: int) -> str:
-        """What follows ``key`` on its line between the offsets, "" when no line starts with it."""
+    def _find(self, key: str, part: _Part) -> str:
+        """What follows ``key`` on its line in the part of the file, "" when no line starts with it."""
         wanted = key.encode("utf-8")
-        while low < high:
-            start = self._bytes.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = self._bytes.find(b"\n", start, high)
-            end = high if end < 0 else end
-            line_key, _, rest = self._bytes[start:end].partition(b"\t")
-            if line_key == wanted:
-                return rest.decode("utf-8")
-            if line_key < wanted:
-                low = end + 1
-            else:
-                high = start
-        return ""
+        k = bisect_right(part.keys, wanted) - 1
+        if k < 0:
+            return ""
+        found = self._bytes.find(b"\n%s\t" % wanted, part.starts[k] - 1, part.starts[k + 1])
+        if found < 0:
+            return ""
+        start = found + len(wanted) + 2
+        end = self._bytes.find(b"\n", start, part.starts[k + 1])
+        return self._bytes[start : end if end >= 0 else part.starts[k + 1]].decode("utf-8")
+
+    @cached_property
+    def _entities(self) -> _Part:
+        return _thumbed(self._bytes, self._header.end, self._header.middle)
+
+    @cached_property
+    def _names(self) -> _Part:
+        return _thumbed(self._bytes, self._header.middle, len(self._bytes))
+
+
+def _thumbed(content: mmap.mmap, low: int, high: int) -> _Part:
+    """The lines between two offsets with the key of the first line of each stretch."""
+    keys: list[bytes] = []
+    starts: list[int] = []
+    start = low
+    step = max((high - low) // _STRETCHES, _SHORTEST)
+    while start < high:
+        keys.append(content[start : start + _LONGEST_KEY].partition(b"\t")[0])
+        starts.append(start)
+        start = content.find(b"\n", min(start + step, high - 1), high) + 1 or high
+    return _Part(keys, [*starts, high])
 
 
 def _read_header(content: mmap.mmap) -> _Header:

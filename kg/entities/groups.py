@@ -53,7 +53,7 @@ class Group:
 
 def group_names(article: Article, mentions: Sequence[Mention]) -> list[Group]:
     """Groups of the name and adjective mentions, in the order of their first mention."""
-    named = sorted((m for m in mentions if _names(m)), key=lambda m: m.span)
+    named = sorted((m for m in mentions if _names(m)), key=lambda m: (m.span.start, m.span.end))
     people = [m for m in named if m.kind is EntityKind.PERSON]
     bodies = [m for m in named if m.kind in BODIES]
     rest = [m for m in named if m.kind is not EntityKind.PERSON and m.kind not in BODIES]
@@ -105,7 +105,7 @@ def _people(article: Article, mentions: Sequence[Mention]) -> list[Group]:
         for mention in group.mentions:
             _latest(bearers, mention).add(mention, group.longest)
     for person in people:
-        person.mentions.sort(key=lambda m: m.span)
+        person.mentions.sort(key=lambda m: (m.span.start, m.span.end))
     return people
 
 
@@ -171,7 +171,7 @@ def _bodies(article: Article, mentions: Sequence[Mention]) -> list[Group]:
         for k in range(1, len(words)):
             by_start[" ".join(words[:k])].append(group)
     for body in bodies:
-        body.mentions.sort(key=lambda m: m.span)
+        body.mentions.sort(key=lambda m: (m.span.start, m.span.end))
     return bodies
 
 

@@ -59,7 +59,7 @@ def publish(names: Names, groups: Sequence[Group], sources: Sources, authority: 
             path=paths[group],
             kind=group.kind,
             label=labels[group],
-            mentions=tuple(sorted(group.mentions, key=lambda m: m.span)),
+            mentions=tuple(sorted(group.mentions, key=lambda m: (m.span.start, m.span.end))),
             alt_labels=tuple(sorted(name for name in group.names if name != labels[group])),
             links=identities[group].links if group in identities else (),
             code=group.key if group.kind is EntityKind.COUNTRY else "",

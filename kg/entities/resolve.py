@@ -79,7 +79,7 @@ def _read_descriptions(sources: Sources, names: Names) -> None:
 
 def _sorted(names: Names) -> Names:
     """The names in text order, whatever order they came in."""
-    mentions = tuple(sorted(names.mentions, key=lambda m: (m.span, m.kind, m.form, m.key)))
+    mentions = tuple(sorted(names.mentions, key=lambda m: (m.span.start, m.span.end, m.kind, m.form, m.key)))
     return Names(mentions, names.roles, names.parts, tuple(sorted(names.sentences)), names.subjects)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.extractors.words import NO_BLOCK, Run
+from kg.extractors.words import HEAD, NO_BLOCK, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
 
-_HEAD = re.compile(r"\w+")
 _SHORTEST_CAPITALS = 3  # letters; "MALI" is a country in a dateline, "CHAD" may be, "US" is in the table
-_BLANKS = str.maketrans("\n\r\t\v\f\xa0\u2009\u202f", " " * 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +31,11 @@ class Gazetteer:
         A form begins and ends where words do and stays in one block. Blanks and line ends inside a
         form are alike.
         """
-        flat = words.text.translate(_BLANKS)
-        flat = flat if self.case else flat.lower()
-        forms, printed = self.forms, words.word if self.case else words.lower
+        forms = self.forms
+        flat, heads = (words.flat, words.heads) if self.case else (words.flat_lower, words.lower_heads)
         after = 0
-        for i, word in enumerate(printed):
-            if i < after:
-                continue
-            head = word if word.isalnum() else _head(word)
-            choices = forms.get(head)
-            found = self._longest(words, flat, i, choices) if choices else None
-            if found is not None:
+        for i in [i for i, head in enumerate(heads) if head in forms]:
+            if i >= after and (found := self._longest(words, flat, i, forms[heads[i]])) is not None:
                 yield found
                 after = found[0].last
 
@@ -59,18 +50,12 @@ class Gazetteer:
         return None
 
 
-def _head(word: str) -> str:
-    """The first run of letters and digits in the word's beginning, "" when it begins with another sign."""
-    match = _HEAD.match(word)
-    return match.group() if match else ""
-
-
 def index_forms(forms: Iterable[str], *, case: bool = True) -> Gazetteer:
     """The forms ready for searching; forms that do not begin with a letter or digit are left out."""
     found: dict[str, set[str]] = {}
     for form in forms:
         text = form if case else form.lower()
-        head = _HEAD.match(text)
+        head = HEAD.match(text)
         if head:
             found.setdefault(head.group(), set()).add(text)
     return Gazetteer({k: tuple(sorted(v, key=lambda f: (-len(f), f))) for k, v in found.items()}, case)

@@ -88,7 +88,9 @@ def _assembled(words: Words, names: list[Mention], titled: Mapping[int, Run], le
     """The names with all that hangs on where they stand: descriptions, pronouns, roles, parts, subjects."""
     named = frozenset(i for m in names if (run := words.at(m.span)) for i in range(run.first, run.last))
     descriptions = list(find_descriptions(words, named, lexicons))
-    mentions = tuple(sorted([*names, *descriptions, *find_pronouns(words)], key=lambda m: m.span))
+    mentions = tuple(
+        sorted([*names, *descriptions, *find_pronouns(words)], key=lambda m: (m.span.start, m.span.end))
+    )
     scene = set_scene(words, names, titled, lexicons)
     return Names(
         mentions=mentions,

@@ -7,6 +7,7 @@ neighbouring words; a line break between two blocks shows as a change of ``block
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,13 +15,20 @@ from typing import TYPE_CHECKING
 from kg.model import BlockKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
     from kg.model import Article
 
 NO_BLOCK = -1
+HEAD = re.compile(r"\w+")
+"""The first run of letters and digits of a word or form."""
+
+_BLANKS = str.maketrans("\n\r\t\v\f\xa0\u2009\u202f", " " * 8)
+
+_COLUMNS: list[int | str] = ["IS_SPACE", "IDX", "ORTH", "TAG", "DEP", "HEAD", "SENT_START"]
+_WRAP = 1 << 64  # an array of a Doc is unsigned: -1 is the largest number
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,8 @@ class Words:
     ``head`` is the index of the syntactic head (a root's is its own), ``block`` the index of the
     word's block in ``Article.blocks`` or ``NO_BLOCK``, ``kind`` that block's kind, ``sentence``
     the number of its sentence. ``labelled`` are the runs the model labelled as names, in order.
+    ``flat`` is the text with blanks for line ends, ``heads`` each word's first run of letters and
+    digits ("" when it begins with another sign); both also in lower case.
     """
 
     text: str
@@ -63,6 +73,10 @@ class Words:
     block: tuple[int, ...]
     kind: tuple[BlockKind | None, ...]
     labelled: tuple[tuple[Run, str], ...]
+    flat: str
+    flat_lower: str
+    heads: tuple[str, ...]
+    lower_heads: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.word)
@@ -87,7 +101,9 @@ class Words:
 
     def same_block(self, one: int, other: int) -> bool:
         """Whether both indexes are words of one block."""
-        return 0 <= one < len(self) and 0 <= other < len(self) and self.block[one] == self.block[other]
+        block = self.block
+        size = len(block)
+        return 0 <= one < size and 0 <= other < size and block[one] == block[other]
 
     def ending_at(self, end: int, first: int) -> int | None:
         """The word from ``first`` on that ends at this character, or has only its full stop behind it.
@@ -122,27 +138,54 @@ def read_words(doc: Doc, article: Article) -> Words:
     if doc.text != article.text:
         message = f"the parsed text is not the text of {article.identifier}"
         raise ValueError(message)
-    kept = [token for token in doc if not token.is_space]
-    place = {token.i: i for i, token in enumerate(kept)}
-    starts = tuple([token.idx for token in kept])
-    word = tuple([token.text for token in kept])
+    rows = [row for row in enumerate(doc.to_array(_COLUMNS).tolist()) if not row[1][0]]
+    strings = _strings(doc, (row for _, row in rows))
+    place = {number: i for i, (number, _) in enumerate(rows)}
+    first = {text: _head(text) for text in strings.values()}
+    flat = article.text.translate(_BLANKS)
+    starts = tuple([row[1] for _, row in rows])
+    word = tuple([strings[row[2]] for _, row in rows])
     blocks = tuple(_blocks(article, starts))
-    heads = [token.head.i for token in kept]
-    opening = [bool(token.is_sent_start) for token in kept]
+    heads = [number + (row[5] - _WRAP if row[5] >= _WRAP // 2 else row[5]) for number, row in rows]
+    opening = [row[6] == 1 for _, row in rows]
     return Words(
         text=article.text,
         word=word,
         lower=tuple([text.lower() for text in word]),
         start=starts,
         end=tuple([start + len(text) for start, text in zip(starts, word, strict=True)]),
-        tag=tuple([token.tag_ for token in kept]),
-        dep=tuple([token.dep_ for token in kept]),
+        tag=tuple([strings[row[3]] for _, row in rows]),
+        dep=tuple([strings[row[4]] for _, row in rows]),
         head=tuple([place.get(head, i) for i, head in enumerate(heads)]),
         sentence=tuple(_sentences(blocks, opening)),
         block=blocks,
         kind=tuple([article.blocks[b].kind if b != NO_BLOCK else None for b in blocks]),
         labelled=tuple(_labelled(doc, place)),
+        flat=flat,
+        flat_lower=_lowered(flat),
+        heads=tuple([first[text] for text in word]),
+        lower_heads=tuple([first[text].lower() for text in word]),
     )
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, one character for one: the small form of "İ" is two."""
+    lower = text.lower()
+    return (
+        lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
+
+
+def _head(word: str) -> str:
+    """The first run of letters and digits in the word's beginning."""
+    match = HEAD.match(word)
+    return match.group() if match else ""
+
+
+def _strings(doc: Doc, rows: Iterable[Sequence[int]]) -> Mapping[int, str]:
+    """The strings of the words, tags and relations, each asked for once."""
+    store = doc.vocab.strings
+    return {number: store[number] for number in {number for row in rows for number in row[2:5]}}
 
 
 def _blocks(article: Article, starts: Sequence[int]) -> Iterator[int]:

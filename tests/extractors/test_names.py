@@ -255,3 +255,12 @@ def test_a_name_in_brackets_behind_a_person_is_a_club() -> None:
 def test_who_behind_a_complement_is_not_the_complement() -> None:
     text = "Members of/IN [ORG Nordkirke] , who/WP left/VBD , praised/VBD [ORG Nordkirke] ."
     assert {kind for kind, name in named(text) if name == "Nordkirke"} <= {BODY}
+
+
+def test_small_letters_stand_where_the_capitals_stood() -> None:
+    words = read_words(
+        marked("İstanbul met/VBD Minister [PERSON Anna Lind] ."),
+        Article("a.txt", "İstanbul met Minister Anna Lind.", ()),
+    )
+    assert len(words.flat_lower) == len(words.text)
+    assert words.flat_lower[words.start[2] :].startswith("minister")
