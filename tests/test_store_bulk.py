@@ -11,10 +11,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.store import Inputs, Kind, find_sources, load, open_for_reading, open_store, retract
 from kg.store.embedded import EmbeddedStore
+from tests.holdings import held, sizes
 from tests.newsroom import story
 
 if TYPE_CHECKING:
@@ -65,18 +66,6 @@ def load_all(place: Path, *paths: Path, everything: bool = False) -> dict[Kind, 
     inputs = Inputs(find_sources([str(path) for path in paths]))
     with open_store(place) as store:
         return Counter(outcome.kind for outcome in load(store, inputs, everything=everything, now=now))
-
-
-def held(place: Path) -> dict[str, int]:
-    """The triples of each graph, counted by SPARQL and by nothing of ours."""
-    rows = Store.read_only(str(place)).query(
-        "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
-    )
-    return {row["g"].value: int(row["n"].value) for row in rows}  # type: ignore[union-attr]
-
-
-def sizes(*graphs: Graph) -> dict[str, int]:
-    return {str(graph.identifier): len(graph) for graph in graphs}
 
 
 EXPECTED = sizes(*map(story, range(COUNT)))

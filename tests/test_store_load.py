@@ -26,6 +26,7 @@ from kg.store import (
     status,
 )
 from kg.store.lock import hold
+from tests.holdings import held, sizes
 from tests.newsroom import story, write_stories
 
 if TYPE_CHECKING:
@@ -57,20 +58,9 @@ def load_all(place: Path, *paths: Path, everything: bool = False) -> list[Kind]:
         return [outcome.kind for outcome in load(store, inputs, everything=everything, now=now)]
 
 
-def held(place: Path) -> dict[str, int]:
-    """The triples of each graph, counted by SPARQL and by nothing of ours."""
-    store = Store.read_only(str(place))
-    rows = store.query("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-    return {row["g"].value: int(row["n"].value) for row in rows}  # type: ignore[union-attr]
-
-
 def write(path: Path, graph: Graph) -> Path:
     graph.serialize(path, format="turtle", encoding="utf-8")
     return path
-
-
-def sizes(*graphs: Graph) -> dict[str, int]:
-    return {str(graph.identifier): len(graph) for graph in graphs}
 
 
 def test_each_article_is_one_graph_with_the_triples_of_its_file(folder: Path, place: Path) -> None:
