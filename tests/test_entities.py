@@ -131,6 +131,29 @@ def test_an_acronym_of_two_bodies_is_neither() -> None:
     assert len(resolved.entities) == 3
 
 
+@pytest.mark.parametrize(
+    ("bodies", "short", "number"),
+    [
+        pytest.param(["Northern Fisheries Council"], "Fisheries Council", 1, id="its end"),
+        pytest.param(["Guild of Harbour Pilots"], "Harbour Pilots", 1, id="behind of"),
+        pytest.param(
+            ["Northern Fisheries Council", "Coastal Fisheries Council"], "Council", 3, id="two have it"
+        ),
+    ],
+)
+def test_the_end_of_one_bodys_name_is_that_body(bodies: list[str], short: str, number: int) -> None:
+    text = f"The {' and the '.join(bodies)} met. Later the {short} agreed."
+    mentions = [name(text, body, ORGANIZATION) for body in bodies]
+    resolved = resolve(text, *mentions, name(text, short, ORGANIZATION, len(bodies) + 1))
+    assert len(resolved.entities) == number
+
+
+def test_a_team_of_a_city_is_not_its_university() -> None:
+    text = "The University of Nordby congratulated Nordby."
+    team = replace(name(text, "Nordby", ORGANIZATION, 2), rule="team")
+    assert len(resolve(text, name(text, "University of Nordby", ORGANIZATION), team).entities) == 2
+
+
 def test_an_adjective_and_a_name_of_a_country_are_one_country() -> None:
     text = "Norwegian ships left Norway."
     adjective = Mention(find(text, "Norwegian"), COUNTRY, MentionForm.ADJECTIVE, "NO")

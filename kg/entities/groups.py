@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from kg.model import Article, Span
 
+_TEAM = "team"  # a city that plays is not its university
+_LONGEST = 16  # words; parts of longer names are not looked for
 BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET, EntityKind.PLATFORM})
 
 
@@ -145,13 +147,17 @@ def _merge(into: Group, other: Group) -> None:
 
 
 def _bodies(article: Article, mentions: Sequence[Mention]) -> list[Group]:
-    """Organizations by name; acronyms and shortened names go to the one body they can stand for."""
+    """Organizations by name; acronyms and shortened names go to the one body they can stand for.
+
+    A shortened name is the beginning of the full one, or else its end: "the Home Office" of a country.
+    """
     forms = _same_form(article, mentions)
     proven = _bracketed(article, mentions)
     bodies: list[Group] = []
     by_form = {name.casefold(): group for group in forms for name in group.names}
     by_initials: dict[str, list[Group]] = defaultdict(list)
     by_start: dict[str, list[Group]] = defaultdict(list)
+    by_end: dict[str, list[Group]] = defaultdict(list)
     for group in sorted(forms, key=lambda g: (-len(g.longest.split()), g.first)):
         name = group.longest
         whole = by_form.get(proven.get(name.casefold(), ""))
@@ -160,6 +166,8 @@ def _bodies(article: Article, mentions: Sequence[Mention]) -> list[Group]:
             choices = by_initials[name.replace(".", "").upper()]
         if not choices:
             choices = by_start[name.casefold()]
+        if not choices and group.mentions[0].rule != _TEAM:
+            choices = by_end[name.casefold()]
         if len(choices) == 1 and _may_merge(choices[0], group):
             _merge(choices[0], group)
             by_form.update((one.casefold(), choices[0]) for one in group.names)
@@ -168,8 +176,9 @@ def _bodies(article: Article, mentions: Sequence[Mention]) -> list[Group]:
         for letters in initials(name):
             by_initials[letters].append(group)
         words = name.casefold().split()
-        for k in range(1, len(words)):
+        for k in range(1, min(len(words), _LONGEST)):
             by_start[" ".join(words[:k])].append(group)
+            by_end[" ".join(words[-k:])].append(group)
     for body in bodies:
         body.mentions.sort(key=lambda m: (m.span.start, m.span.end))
     return bodies
