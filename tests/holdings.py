@@ -18,7 +18,7 @@ def held(place: Path) -> dict[str, int]:
         "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
     )
     assert isinstance(found, QuerySolutions)
-    return {row["g"].value: int(row["n"].value) for row in found}  # type: ignore[union-attr]
+    return {row["g"].value: int(row["n"].value) for row in found}
 
 
 def sizes(*graphs: Graph) -> dict[str, int]:
