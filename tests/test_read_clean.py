@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.read.clean import clean, control_share
+from kg.read.clean import _TABLE, clean, control_share
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -59,3 +60,10 @@ def test_control_share_counts_controls_and_no_white_space() -> None:
     assert control_share("\x00\x01ab") == 0.5
     assert control_share("a\tb\r\n\x0c\x1b") == 0.0
     assert control_share("") == 0.0
+
+
+def test_every_character_is_cleaned_wherever_it_stands() -> None:
+    for start in range(0, sys.maxunicode + 1, 4096):
+        text = "".join(map(chr, range(start, start + 4096)))
+        assert clean(text) == text.translate(_TABLE)
+        assert [clean(character) for character in text] == list(clean(text))

@@ -99,7 +99,8 @@ class Manifest:
     def meet(self, file: str, source: str) -> bool:
         """Note that an article of this run belongs to the file; False when one with another source does."""
         with _told():
-            self._known.execute("INSERT OR IGNORE INTO met VALUES (?, ?)", (file, source))
+            if self._known.execute("INSERT OR IGNORE INTO met VALUES (?, ?)", (file, source)).rowcount:
+                return True
             (known,) = self._known.execute("SELECT source FROM met WHERE file = ?", (file,)).fetchone()
         return bool(known == source)
 

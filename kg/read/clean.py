@@ -49,7 +49,8 @@ def clean(text: str) -> str:
     >>> clean("Lind\x00said \x93no\x94 \ud800")
     'Lind said “no” \ufffd'
     """
-    return text.translate(_TABLE)
+    # Nearly every text is clean, for what has to be replaced is not printable; to see that is quick.
+    return text if all(map(str.isprintable, text.split("\n"))) else text.translate(_TABLE)
 
 
 def control_share(text: str) -> float:

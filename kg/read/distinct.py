@@ -64,17 +64,17 @@ def distinct(found: Iterable[tuple[str, Draft] | Issue]) -> Iterator[Draft | Iss
 def _kept(met: sqlite3.Connection, place: str, draft: Draft) -> Draft | Issue | None:
     """The draft if it is new; the issue it is, or None, if it repeats what was met."""
     new = _Met(draft.digest, _hash(draft.identifier), _hash(repr(_told(draft))))
-    same_text = met.execute("SELECT told, place FROM texts WHERE digest = ?", (new.text,)).fetchone()
-    if same_text is not None:
-        told, other = same_text
+    if not met.execute("INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", (new.text, new.told, place)).rowcount:
+        told, other = met.execute("SELECT told, place FROM texts WHERE digest = ?", (new.text,)).fetchone()
         if told == new.told:
             return None
         return Issue(place, f"the same text as {other}: one text is one article")
-    same_id = met.execute("SELECT place FROM identifiers WHERE digest = ?", (new.identifier,)).fetchone()
-    if same_id is not None:
-        return Issue(place, f"another text under the id of {same_id[0]}; give each article its own id")
-    met.execute("INSERT INTO texts VALUES (?, ?, ?)", (new.text, new.told, place))
-    met.execute("INSERT INTO identifiers VALUES (?, ?)", (new.identifier, place))
+    if not met.execute("INSERT OR IGNORE INTO identifiers VALUES (?, ?)", (new.identifier, place)).rowcount:
+        met.execute(
+            "DELETE FROM texts WHERE digest = ?", (new.text,)
+        )  # it is left out, so nothing repeats it
+        (other,) = met.execute("SELECT place FROM identifiers WHERE digest = ?", (new.identifier,)).fetchone()
+        return Issue(place, f"another text under the id of {other}; give each article its own id")
     return draft
 
 
