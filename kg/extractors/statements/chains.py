@@ -154,7 +154,7 @@ def _citing(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> 
     for child in tokens.children[one.anchor]:
         if child not in one.content and _is_citing(tokens, child, cues):
             yield child
-    if is_relay(tokens, one, outlets, cues):
+    if is_relay(tokens, one, outlets, cues) and not one.relays:
         for t in range(tokens.bounds[tokens.sentence[one.anchor]][1], one.anchor, -1):
             if tokens.word[t - 1] == "," and tokens.quotation[t] < 0 and _is_citing(tokens, t, cues):
                 yield t

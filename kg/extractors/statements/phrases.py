@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
-from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import has_to, is_finite, subtree
 from kg.extractors.statements.sources import agent_of, phrase, subject_of
 from kg.model import Force
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset({"PUNCT", "SPACE"})
 _WITH_INFINITIVE = frozenset({Force.PROMISE, Force.ORDER, Force.WARN, Force.PROPOSE})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _BREAKS = frozenset({",", "—", "–", "--"})
 
 
@@ -63,10 +65,12 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
             return None
         if _is_standard(tokens, source):
             return None
-        content = _around(tokens, token, source, low, end)
+        citing = _citing(tokens, source, end, cues)
+        whole = source if citing is None else Source(source.head, source.first, citing[1].last)
+        content = _around(tokens, token, whole, low, end)
         if not content:
             return None
-        return Found(
+        found = Found(
             content=content,
             cue=tuple(range(token, stop)),
             lemma=cue.phrase,
@@ -76,7 +80,25 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
             rank=0.85,
             force=cue.force,
         )
+        return found if citing is None else _through(tokens, found, source, citing)
     return None
+
+
+def _citing(tokens: Tokens, source: Source, end: int, cues: Cues) -> tuple[int, Source] | None:
+    """The "citing" right behind a source, and whom it cites ("according to AFP, citing two diplomats")."""
+    verb = source.last + 1
+    verb += verb <= end and tokens.word[verb] == ","
+    if verb >= end or tokens.tag[verb] != "VBG" or not cues.has("citing", tokens.lemma[verb]):
+        return None
+    cited = source_behind(tokens, verb + 1, end)
+    return None if cited is None or cues.has("document noun", tokens.lemma[cited.head]) else (verb, cited)
+
+
+def _through(tokens: Tokens, found: Found, source: Source, citing: tuple[int, Source]) -> Found:
+    """The attribution with the one who cites as a relay of the one who is cited."""
+    verb, cited = citing
+    hop = Relay(source, found.cue, found.lemma, found.anchor)
+    return replace(found, source=cited, cue=(verb,), lemma=tokens.lemma[verb], relays=(hop,))
 
 
 def _is_standard(tokens: Tokens, source: Source) -> bool:
@@ -153,7 +175,12 @@ def source_behind(tokens: Tokens, start: int, end: int) -> Source | None:
         head = above
     last = min(tokens.last[head], end)
     found = phrase(tokens, head, start - 1)
-    return Source(head, start, max(head, min(found.last, last)))
+    last = max(head, min(found.last, last))
+    while last < end and tokens.pos[last] in _NOUNS and tokens.dep[last + 1] in {"compound", "pobj"}:
+        # "to Rana news agency": the parser took the first word for all of it.
+        last += 1
+        head = last
+    return Source(head, start, last)
 
 
 def _around(tokens: Tokens, token: int, source: Source, low: int, end: int) -> frozenset[int]:

@@ -38,6 +38,17 @@ def test_the_source_keeps_what_describes_it() -> None:
     assert one.source == "two officials familiar with the audit"
 
 
+def test_the_first_noun_of_a_source_may_have_been_taken_for_a_verb() -> None:
+    assert [one.source for one in found("According to show insiders, the star quit.")] == ["show insiders"]
+
+
+def test_whom_the_source_cites_speaks_through_it() -> None:
+    tokens = tokens_of("According to the Ledger, citing two officials, the mill will close.")
+    (one,) = find_phrases(tokens, load_cues())
+    assert said(tokens, one) == Said("the mill will close", "two officials", "citing", "phrase")
+    assert [tokens.word[hop.source.head] for hop in one.relays] == ["Ledger"]
+
+
 def test_per_needs_a_name() -> None:
     assert [one.source for one in found("Talks come after the truce, per AP.")] == ["AP"]
     assert found("The price is ten crowns per kilo.") == []
