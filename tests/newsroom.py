@@ -2,8 +2,8 @@
 
 ``story(n)`` is the n-th: three people of the cast speak, one statement comes through an agency, one from
 officials without a name, who in every fifth deny what another says of the same country; every hundredth
-has the same speakers and the same country. The same number gives the same graph. ``wording`` changes the
-text and with it the text's IRI, as a correction does.
+has the same speakers and the same country; two in fifty have a reporter whom nobody can link. The same
+number gives the same graph. ``wording`` changes the text and with it the text's IRI, as a correction does.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def story(number: int, *, wording: str = "will", paragraphs: int = 1, identifier
         outlet=Credit(OUTLETS[outlet]),
         url=f"https://news.example/{number}",
     )
-    return build_graph(article, _resolved(desk, outlet), desk.statements, RUN, base=BASE).to_rdf()
+    return build_graph(article, _resolved(desk, outlet, number), desk.statements, RUN, base=BASE).to_rdf()
 
 
 def _paragraph(
@@ -213,7 +213,15 @@ def _speaker(desk: _Desk, name: str, verb: str) -> tuple[Span, Span]:
     return who, cue
 
 
-def _resolved(desk: _Desk, outlet: str) -> Resolved:
+def _reporters(number: int) -> tuple[Entity, ...]:
+    """Who has a namesake in the article before or after: a node of this article, and what both may be."""
+    name = f"Selma {LAST[number // 50 % 10]}"
+    path = path_of(name)
+    one = Entity(f"{path}.{number:08x}", EntityKind.PERSON, name, name_path=path)
+    return (one,) if number % 50 < 2 else ()
+
+
+def _resolved(desk: _Desk, outlet: str, number: int) -> Resolved:
     """The entities behind what was marked."""
     fixed = {
         **OUTLETS,
@@ -241,7 +249,7 @@ def _resolved(desk: _Desk, outlet: str) -> Resolved:
         for path in sorted(paths)
     )
     return Resolved(
-        entities=entities,
+        entities=(*entities, *_reporters(number)),
         affiliations=tuple(dict.fromkeys(desk.affiliations)),
         at={mention.span: path for path, mentions in desk.mentions.items() for mention in mentions},
         publisher=outlet,

@@ -148,6 +148,26 @@ def test_the_end_of_one_bodys_name_is_that_body(bodies: list[str], short: str, n
     assert len(resolved.entities) == number
 
 
+def test_the_newspaper_is_the_body_called_so() -> None:
+    text = "The newspaper Nordby Posten praised Kystradio. Rain fell, the newspaper said."
+    mentions = [name(text, "Nordby Posten", ORGANIZATION), name(text, "Kystradio", ORGANIZATION)]
+    resolved = resolve(text, *mentions, statements=(said(text, "the newspaper"),))
+    assert who(resolved, find(text, "the newspaper")) == "Nordby Posten"
+
+
+def test_the_ministry_is_the_one_with_the_noun_in_its_name() -> None:
+    text = "The Ministry of Ports wrote to Kystradio. Rain fell, the ministry said."
+    mentions = [name(text, "Ministry of Ports", ORGANIZATION), name(text, "Kystradio", ORGANIZATION)]
+    resolved = resolve(text, *mentions, statements=(said(text, "the ministry"),))
+    assert who(resolved, find(text, "the ministry")) == "Ministry of Ports"
+
+
+def test_he_is_no_body_without_a_name() -> None:
+    text = "The police said rain fell. He left."
+    resolved = resolve(text, pronoun(text, "He"), statements=(said(text, "The police"),))
+    assert find(text, "He") not in resolved.at
+
+
 def test_a_team_of_a_city_is_not_its_university() -> None:
     text = "The University of Nordby congratulated Nordby."
     team = replace(name(text, "Nordby", ORGANIZATION, 2), rule="team")
@@ -359,6 +379,14 @@ def test_an_unlinked_person_of_another_article_is_another_node() -> None:
         resolve(text, name(text, "Anna Lind", PERSON)) for text in ("Anna Lind left.", "Anna Lind came.")
     )
     assert {e.path for e in first.entities}.isdisjoint(e.path for e in second.entities)
+
+
+def test_an_unlinked_person_has_the_path_of_the_full_name_as_a_candidate() -> None:
+    full, single = (
+        resolve(f"{label} left.", name(f"{label} left.", label, PERSON)).entities[0].name_path
+        for label in ("Anna Lind", "Lind")
+    )
+    assert (full, single) == ("person/anna-lind", None)
 
 
 def test_an_unlinked_body_with_a_full_name_is_one_node_in_all_articles() -> None:

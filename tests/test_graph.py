@@ -171,6 +171,17 @@ def test_only_an_accepted_link_is_an_identity_but_every_link_is_kept() -> None:
     }
 
 
+def test_namesakes_of_two_articles_are_candidates_with_one_target() -> None:
+    lind = replace(
+        entity("person/eva-lind.1a2b3c4d", EntityKind.PERSON, "Eva Lind"), name_path="person/eva-lind"
+    )
+    graph = rdf(LIND_SAYS, Resolved((lind,)), ())
+    link = graph.value(predicate=RDF.type, object=KG.IdentityLink)
+    assert graph.value(link, KG.target) == URIRef(f"{BASE}person/eva-lind")
+    assert graph.value(link, KG.identityOf) == URIRef(f"{BASE}{lind.path}")
+    assert (None, SCHEMA.sameAs, None) not in graph
+
+
 def test_a_link_of_an_unnamed_source_or_to_no_address_is_left_out() -> None:
     link = IdentityLink("urn:x", "m", 0.9, accepted=True)
     source = replace(entity("source/aide", EntityKind.UNNAMED_SOURCE, "aide"), links=(link,))

@@ -224,6 +224,14 @@ def test_every_question_has_an_answer(corrected: Source, name: str) -> None:
     assert not count(corrected.ask(question.text, question.bindings(values))).startswith("0 ")
 
 
+def test_people_of_one_full_name_are_candidates_and_no_pair_is_told_twice(source: Source) -> None:
+    question = find_question("namesakes")
+    rows = source.ask(question.text, {}).rows  # type: ignore[union-attr]
+    assert [[plain(term) for term in (row[0], row[2], row[4])] for row in rows] == [
+        ["Selma Lind", "news/00000.txt", "news/00001.txt"]
+    ]
+
+
 def test_a_denial_stands_beside_what_somebody_else_said_of_it(source: Source) -> None:
     question = find_question("side-by-side")
     rows = source.ask(question.text, {}).rows  # type: ignore[union-attr]

@@ -47,7 +47,8 @@ def publish(names: Names, groups: Sequence[Group], sources: Sources, authority: 
     _place_tenures(sources.tenures, groups, identities)
     labels = {group: identities[group].label if group in identities else "" for group in groups}
     labels = {group: label or group.longest for group, label in labels.items()}
-    paths = _paths(groups, labels, _scopes(groups, identities, sources))
+    scopes = _scopes(groups, identities, sources)
+    paths = _paths(groups, labels, scopes)
     countries = {group.key: paths[group] for group in groups if group.kind is EntityKind.COUNTRY}
     parents = {
         sources.at[part]: paths[sources.at[whole]]
@@ -66,6 +67,7 @@ def publish(names: Names, groups: Sequence[Group], sources: Sources, authority: 
             country=countries.get(_country(group, lexicons)),
             parent=parents.get(group),
             acts_for=paths[sources.acts_for[group]] if group in sources.acts_for else None,
+            name_path=_name_path(group, labels[group]) if group in scopes else None,
         )
         for group in groups
     ]
@@ -135,6 +137,17 @@ def _ambiguous(group: Group, lexicons: Lexicons) -> bool:
     return group.kind in BODIES and not group.key and (short or name in lexicons.generic_bodies)
 
 
+def _path(group: Group, label: str) -> str:
+    """The path of a group by its name alone."""
+    name = group.key if group.kind is EntityKind.COUNTRY else slug(label)
+    return f"{_FOLDER[group.kind]}/{name}"
+
+
+def _name_path(group: Group, label: str) -> str | None:
+    """The path that bearers of a full name share, None for a person of one name: too many have it."""
+    return _path(group, label) if group.kind is EntityKind.PERSON and " " in label.strip() else None
+
+
 def _paths(
     groups: Sequence[Group], labels: Mapping[Group, str], scopes: Mapping[Group, str]
 ) -> dict[Group, str]:
@@ -142,8 +155,7 @@ def _paths(
     found: dict[Group, str] = {}
     taken: set[str] = set()
     for group in sorted(groups, key=lambda g: (g.first, g.longest)):
-        name = group.key if group.kind is EntityKind.COUNTRY else slug(labels[group])
-        path = start = f"{_FOLDER[group.kind]}/{name}{scopes.get(group, '')}"
+        path = start = f"{_path(group, labels[group])}{scopes.get(group, '')}"
         number = 1
         while path in taken:
             number += 1

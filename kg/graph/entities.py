@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from kg.graph.sheet import AGENTS, CLASSES
 from kg.iris import safe_iri, slug
-from kg.model import EntityKind
+from kg.model import EntityKind, IdentityLink
 from kg.rdf import Literal
 from kg.vocab import KG, ORG, PREFIXES, PROV, RDFS, SCHEMA, SKOS, VALUES, XSD
 
 if TYPE_CHECKING:
     from kg.graph.sheet import Sheet
-    from kg.model import Affiliation, Entity, IdentityLink, Mention
+    from kg.model import Affiliation, Entity, Mention
 
+# People of one full name may be one person or not: nothing but the name speaks for it.
+_NAMESAKE, _EVEN = "same full name", 0.5
 _BODIES = (EntityKind.ORGANIZATION, EntityKind.OUTLET)
 _WIKIDATA_ITEM = re.compile(re.escape(PREFIXES["wd"]) + r"(Q[1-9][0-9]*)")
 
@@ -28,6 +30,9 @@ def write_entities(sheet: Sheet, *, run: str) -> None:
         if entity.kind is not EntityKind.UNNAMED_SOURCE:
             for link in entity.links:
                 _write_link(sheet, entity, link, run=run)
+            if entity.name_path is not None:
+                namesake = IdentityLink(sheet.iris.entity(entity.name_path), _NAMESAKE, _EVEN, accepted=False)
+                _write_link(sheet, entity, namesake, run=run)
     for affiliation in sheet.resolved.affiliations:
         _write_affiliation(sheet, affiliation)
 
@@ -73,7 +78,8 @@ def _write_link(sheet: Sheet, entity: Entity, link: IdentityLink, *, run: str) -
     if target is None:
         return
     item = _WIKIDATA_ITEM.fullmatch(target)
-    node = sheet.iris.beside("link", entity.path, item[1] if item else slug(target))
+    own = target.removeprefix(sheet.iris.base).replace("/", ".") if target.startswith(sheet.iris.base) else ""
+    node = sheet.iris.beside("link", entity.path, item[1] if item else own or slug(target))
     subject = sheet.iris.entity(entity.path)
     sheet.type(node, KG.IdentityLink)
     sheet.add(node, KG.identityOf, subject)
