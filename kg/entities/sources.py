@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ACTORS = frozenset({*BODIES, EntityKind.PERSON, EntityKind.COUNTRY})
 _GAP = 4  # characters between a noun and its relative pronoun: a comma and blanks
+_NOUN = 32  # characters before a name; a longer word is no noun for a body
 _LEADING = frozenset({TitleClass.HEAD_OF_STATE, TitleClass.GOVERNMENT})
 
 
@@ -48,6 +49,8 @@ class Sources:
     _heads: dict[str, Group] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _held: dict[str, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
+    _called: dict[str, dict[Group, int]] = field(default_factory=lambda: defaultdict(dict))
+    _named: dict[str, dict[Group, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def __post_init__(self) -> None:
         self._starts = [m.span.start for m in self.mentions]
@@ -60,6 +63,22 @@ class Sources:
                 for word in leaders - {last}:
                     self._held[word].append(tenure)
 
+        for mention in self.mentions:
+            self._read_nouns(mention)
+
+    def _read_nouns(self, mention: Mention) -> None:
+        """Keep the common noun before the name of a body, and the words of the name."""
+        group = self.at.get(mention.span)
+        if group is None or group.kind not in BODIES or mention.form is not MentionForm.NAME:
+            return
+        start = mention.span.start
+        before = self.article.text[max(start - _NOUN, 0) : start].split()
+        nouns = load_source_words()[SourceGroup.BODY]
+        if before and before[-1].casefold() in nouns:
+            self._called[before[-1].casefold()].setdefault(group, start)
+        for word in nouns.intersection(mention.span.of(self.article.text).casefold().split()):
+            self._named[word].setdefault(group, start)
+
     def resolve(self, span: Span, whole: Span | None = None) -> Group:
         """Who is meant at the span; ``whole`` is the noun phrase around it, where it is known."""
         known = self.at.get(span)
@@ -71,6 +90,7 @@ class Sources:
             self.related(span)
             or self.named_in(parts)
             or self.described(parts)
+            or self.described_body(parts)
             or self.met_before(parts)
             or self.new(parts)
         )
@@ -136,6 +156,24 @@ class Sources:
         }
         return next(iter(holders)) if len(holders) == 1 else None
 
+    def described_body(self, parts: Description) -> Group | None:
+        """The body that "the ministry" or "the newspaper" points back to.
+
+        It is the one that the article has called so, "the newspaper Pacific Standard", or else the one
+        with the noun in its name.
+        """
+        if (
+            not parts.definite
+            or parts.complement is not None
+            or parts.core.of(self.article.text).casefold() != parts.head
+        ):
+            return None
+        for nouns in (self._called, self._named):
+            bodies = [group for group, at in nouns[parts.head].items() if at < parts.span.start]
+            if bodies:
+                return bodies[0] if len(bodies) == 1 else None
+        return None
+
     def met_before(self, parts: Description) -> Group | None:
         """The one of the same description or name, or the last one to which "the official" points back."""
         label = self.label(parts).casefold()
@@ -147,7 +185,10 @@ class Sources:
 
     def new(self, parts: Description) -> Group:
         """A new unnamed source, with the one it acts for."""
-        group = Group(EntityKind.UNNAMED_SOURCE, plural=singular(parts.head) != parts.head or parts.joined)
+        words = load_source_words()
+        several = parts.head in words[SourceGroup.PEOPLE] or parts.head in words[SourceGroup.BODY]
+        several |= parts.joined or singular(parts.head) != parts.head
+        group = Group(EntityKind.UNNAMED_SOURCE, plural=several)
         label = self.label(parts)
         group.names.append(label)
         self.unnamed.append(group)
