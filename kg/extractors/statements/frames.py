@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.grammar import has_to, heads_finite, is_finite, subtree, subtrees
-from kg.extractors.statements.mending import own_clause, to_mark, widened, without_carrier
+from kg.extractors.statements.mending import own_clause, to_mark, widened, with_condition, without_carrier
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,14 +87,16 @@ def _small_clause(tokens: Tokens, verb: int, clause: int, cue: CueVerb, cues: Cu
     return None
 
 
-def _infinitive(tokens: Tokens, verb: int, clause: int, cue: CueVerb, _cues: Cues) -> Content | None:
+def _infinitive(tokens: Tokens, verb: int, clause: int, cue: CueVerb, cues: Cues) -> Content | None:
     if " " in cue.lemma and cue.takes(Frame.ORDER):
         # "called on leaders to act": the words after the preposition.
         return frozenset(range(verb + 2, tokens.last[clause] + 1)), "order"
     thing = tokens.one(verb, "dobj")
     if cue.takes(Frame.ORDER) and thing is not None:
-        return subtrees(tokens, thing, clause), "order"
-    return (subtree(tokens, clause), "infinitive") if cue.takes(Frame.INFINITIVE, Frame.ORDER) else None
+        return with_condition(tokens, verb, subtrees(tokens, thing, clause), cues), "order"
+    if not cue.takes(Frame.INFINITIVE, Frame.ORDER):
+        return None
+    return with_condition(tokens, verb, subtree(tokens, clause), cues), "infinitive"
 
 
 def _for_clause(tokens: Tokens, verb: int, cue: CueVerb, _cues: Cues) -> Content | None:

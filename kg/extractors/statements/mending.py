@@ -186,6 +186,15 @@ def widened(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> f
     return content
 
 
+def with_condition(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """An infinitive with the condition right behind it ("threatened to strike unless wages rise")."""
+    for clause in tokens.child(verb, "advcl"):
+        opening = tokens.first[clause]
+        if opening == max(content) + 1 and cues.has("condition", tokens.low(opening)):
+            return content | subtree(tokens, clause)
+    return content
+
+
 def without_occasion(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:
     """The content of a clause without a last phrase that tells where it was said ("in an interview")."""
     last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)

@@ -28,6 +28,12 @@ def frame(text: str, verb: str) -> tuple[str, str]:
             "question",
         ),
         ("Lind promised to publish the files.", "promised", "to publish the files", "infinitive"),
+        (
+            "The union has threatened to strike unless wages rise.",
+            "threatened",
+            "to strike unless wages rise",
+            "infinitive",
+        ),
         ("Lind asked the guests to wait.", "asked", "the guests to wait", "order"),
         ("The bank denied the allegations.", "denied", "the allegations", "object"),
         ("The agency warned of floods.", "warned", "floods", "preposition"),
