@@ -168,6 +168,13 @@ def test_he_is_no_body_without_a_name() -> None:
     assert find(text, "He") not in resolved.at
 
 
+def test_who_speaks_to_them_is_not_they() -> None:
+    text = "Drivers met officials. The officials asked them to stay."
+    statement = replace(said(text, "The officials"), addressees=(find(text, "them"),))
+    resolved = resolve(text, pronoun(text, "them"), statements=(said(text, "Drivers"), statement))
+    assert who(resolved, find(text, "them")) != who(resolved, find(text, "The officials"))
+
+
 def test_a_team_of_a_city_is_not_its_university() -> None:
     text = "The University of Nordby congratulated Nordby."
     team = replace(name(text, "Nordby", ORGANIZATION, 2), rule="team")

@@ -26,7 +26,8 @@ class Group:
     """The mentions of one entity while it is being put together; compared by identity.
 
     ``key`` is the key of the table row that knows the entity, "" when none does. ``names`` are
-    its names in text order without repetition.
+    its names in text order without repetition. ``plural`` are several people, ``body`` is a body
+    without a name.
     """
 
     kind: EntityKind
@@ -35,6 +36,7 @@ class Group:
     names: list[str] = field(default_factory=list)
     gender: Gender = Gender.UNKNOWN
     plural: bool = False
+    body: bool = False
 
     @property
     def first(self) -> int:

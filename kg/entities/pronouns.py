@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SUBJECT = 2.0
 _OTHER = 1.0
 _PEOPLE = (EntityKind.PERSON, EntityKind.UNNAMED_SOURCE)
+_REFLEXIVE = ("self", "selves")
 _PROMINENT = 2.0  # a subject of the same sentence; with 1.0 "it" and "they" cost more than they gain
 _SPEAKING = 1.0  # "it said": the subject of the sentence before will do
 _DECAY = 0.5  # a sentence
@@ -66,10 +67,10 @@ class Discourse:
 def _fits(group: Group, pronoun: Pronoun) -> bool:
     """Whether the pronoun's number and gender allow the entity; a body is "it" or "they"."""
     if pronoun.thing:
-        return group.kind in BODIES or group.kind is EntityKind.COUNTRY
+        return group.body or group.kind in BODIES or group.kind is EntityKind.COUNTRY
     if pronoun.plural:
-        return group.kind in BODIES or group.plural
-    if group.kind not in _PEOPLE or group.plural:
+        return group.body or group.plural or group.kind in BODIES
+    if group.kind not in _PEOPLE or group.plural or group.body:
         return False
     return not group.gender or not pronoun.gender or group.gender is pronoun.gender
 
@@ -82,17 +83,32 @@ class Quotation:
     speaker: Group | None
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who speaks where: ``quotations`` in text order without overlaps, ``speaking`` the sources.
+
+    ``addressed`` are those who speak to somebody, by the span of the one they speak to.
+    """
+
+    quotations: Sequence[Quotation]
+    speaking: Collection[Span]
+    addressed: Mapping[Span, Group]
+
+    def barred(self, span: Span, word: str) -> Group | None:
+        """Who is not meant by a pronoun: nobody is "them" or "he" where they speak to them or of him."""
+        quotation = _at(self.quotations, span)
+        if quotation is not None:
+            return quotation.speaker
+        return None if word.endswith(_REFLEXIVE) else self.addressed.get(span)
+
+
 def resolve_pronouns(
     text: str,
     names: Names,
     at: Mapping[Span, Group],
-    quotations: Sequence[Quotation],
-    speaking: Collection[Span],
+    speech: Speech,
 ) -> dict[Span, Group]:
-    """Who is meant by each pronoun that an entity fits; the others are left out.
-
-    ``quotations`` are in text order and do not overlap; ``speaking`` are the sources of statements.
-    """
+    """Who is meant by each pronoun that an entity fits; the others are left out."""
     found: dict[Span, Group] = {}
     state = Discourse()
     starts = [sentence.start for sentence in names.sentences]
@@ -101,9 +117,13 @@ def resolve_pronouns(
         state.enter(bisect_right(starts, mention.span.start))
         group = at.get(mention.span)
         if mention.form is MentionForm.PRONOUN and group is None:
-            row = rows[mention.span.of(text).lower()]
-            least = 0.0 if row.gender else _SPEAKING if mention.span in speaking else _PROMINENT
-            group = _antecedent(row, state, _speaker_at(quotations, mention.span), least)
+            word = mention.span.of(text).lower()
+            row, barred = rows[word], speech.barred(mention.span, word)
+            least = 0.0 if row.gender else _SPEAKING if mention.span in speech.speaking else _PROMINENT
+            if row.person == "1":
+                group = _first_person(row, _at(speech.quotations, mention.span))
+            else:
+                group = state.best(row, barred, least)
             if group is None:
                 continue
             found[mention.span] = group
@@ -113,19 +133,15 @@ def resolve_pronouns(
     return found
 
 
-def _antecedent(
-    pronoun: Pronoun, state: Discourse, quotation: Quotation | None, least: float
-) -> Group | None:
-    """The entity that a pronoun stands for here."""
+def _first_person(pronoun: Pronoun, quotation: Quotation | None) -> Group | None:
+    """The speaker of the quotation that an "I" or a "we" stands in, if it can be that pronoun."""
     speaker = quotation.speaker if quotation else None
-    if pronoun.person == "1":
-        if speaker is None or (speaker.plural or speaker.kind in BODIES) != pronoun.plural:
-            return None
-        return speaker
-    return state.best(pronoun, speaker, least)
+    if speaker is None or (speaker.plural or speaker.body or speaker.kind in BODIES) != pronoun.plural:
+        return None
+    return speaker
 
 
-def _speaker_at(quotations: Sequence[Quotation], span: Span) -> Quotation | None:
+def _at(quotations: Sequence[Quotation], span: Span) -> Quotation | None:
     """The quotation that the span lies in."""
     k = bisect_right(quotations, span.start, key=lambda one: one.span.start) - 1
     return quotations[k] if k >= 0 and quotations[k].span.covers(span) else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.entities.descriptions import describe
 from kg.entities.groups import entity_of, group_names
-from kg.entities.pronouns import Quotation, resolve_pronouns
+from kg.entities.pronouns import Quotation, Speech, resolve_pronouns
 from kg.entities.publish import publish
 from kg.entities.seats import read_seats
 from kg.entities.sources import Sources
@@ -57,8 +57,8 @@ def resolve_entities(
         if span not in pronouns:
             sources.resolve(span, whole)
     for _ in _PASSES:
-        speakers = tuple(_quotations(statements, sources.at))
-        found = resolve_pronouns(article.text, names, sources.at, speakers, asked)
+        speech = Speech(tuple(_quotations(statements, sources.at)), asked, _addressed(statements, sources.at))
+        found = resolve_pronouns(article.text, names, sources.at, speech)
         for span, group in found.items():
             group.add(pronouns[span])
             sources.at[span] = group
@@ -87,6 +87,16 @@ def _asked(statement: Statement) -> Iterator[tuple[Span, Span]]:
     """The spans of a statement that must lead to an entity, each with the noun phrase around it."""
     yield from ((hop.agent, hop.source or hop.agent) for hop in statement.chain if hop.agent is not None)
     yield from ((span, span) for span in (*statement.addressees, *statement.media))
+
+
+def _addressed(statements: Sequence[Statement], at: Mapping[Span, Group]) -> dict[Span, Group]:
+    """Who speaks to the one at each span: nobody is "them" in a sentence whose subject they are."""
+    found: dict[Span, Group] = {}
+    for one in statements:
+        agent = one.chain[0].agent if one.chain else None
+        if agent is not None and agent in at:
+            found.update(dict.fromkeys(one.addressees, at[agent]))
+    return found
 
 
 def _quotations(statements: Sequence[Statement], at: Mapping[Span, Group]) -> Iterator[Quotation]:

@@ -186,9 +186,11 @@ class Sources:
     def new(self, parts: Description) -> Group:
         """A new unnamed source, with the one it acts for."""
         words = load_source_words()
-        several = parts.head in words[SourceGroup.PEOPLE] or parts.head in words[SourceGroup.BODY]
-        several |= parts.joined or singular(parts.head) != parts.head
-        group = Group(EntityKind.UNNAMED_SOURCE, plural=several)
+        body = parts.head in words[SourceGroup.BODY] and not parts.joined
+        several = (
+            parts.head in words[SourceGroup.PEOPLE] or singular(parts.head) != parts.head or parts.joined
+        )
+        group = Group(EntityKind.UNNAMED_SOURCE, plural=several and not body, body=body)
         label = self.label(parts)
         group.names.append(label)
         self.unnamed.append(group)
