@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import MARKS
 from kg.extractors.statements.quoted import as_saying
-from kg.extractors.statements.sources import phrase
+from kg.extractors.statements.sources import agent_of, phrase
 from kg.model import EntityKind
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def join_chains(tokens: Tokens, found: Sequence[Found], outlets: frozenset[int],
 
     ``outlets`` are the tokens of mentions of outlets. Hops are ordered from the speaker outwards.
     """
-    cited = _without_citing(tokens, found, outlets, cues)
+    cited = [_quoted_by(tokens, one, cues) for one in _without_citing(tokens, found, outlets, cues)]
     carried: dict[int, list[Found]] = {}
     bearers: dict[int, list[Found]] = {}
     for relay in sorted(cited, key=lambda one: (len(one.content), one.anchor)):
@@ -48,6 +48,19 @@ def join_chains(tokens: Tokens, found: Sequence[Found], outlets: frozenset[int],
         for one in cited
         if id(one) not in bearers
     ]
+
+
+def _quoted_by(tokens: Tokens, one: Found, cues: Cues) -> Found:
+    """Reads "Lind, quoted by the Ledger, said": the Ledger passes on what Lind said."""
+    if one.source is None or one.relays:
+        return one
+    for verb in tokens.child(one.source.head, "acl"):
+        agent = agent_of(tokens, verb) if cues.has("citing", tokens.lemma[verb]) else None
+        if agent is None or not one.source.head < verb <= one.source.last:
+            continue
+        hop = Relay(agent, (verb,), tokens.lemma[verb], verb)
+        return replace(one, source=Source(one.source.head, one.source.first, verb - 1), relays=(hop,))
+    return one
 
 
 def _covers(tokens: Tokens, relay: Found, inner: Sequence[Found]) -> bool:

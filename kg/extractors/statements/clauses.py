@@ -59,6 +59,8 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
         content = frozenset(t for t in content if t < end)
     if content and rule == "clause":
         content = without_occasion(tokens, content, cues)
+    if rule in {"preposition", "object"} and _sets_topic(tokens, verb, cue, cues):
+        return None
     only_clause = real is Reality.NEGATED or is_purpose(tokens, verb, cues)
     source = subject_of(tokens, verb)
     if not content or source is None or source.head in content or (only_clause and rule not in _CLAUSES):
@@ -105,6 +107,20 @@ def _attitude(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
 def is_bare_participle(tokens: Tokens, verb: int) -> bool:
     """Whether the verb is a passive participle without auxiliary ("asked whether …, Lind said")."""
     return tokens.tag[verb] == "VBN" and not any(tokens.child(verb, "aux", "auxpass", "nsubj", "agent"))
+
+
+def _sets_topic(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> bool:
+    """Whether a participle only tells what the next verb of saying is about ("Speaking of X, she said")."""
+    main = tokens.head[verb]
+    said = cues.verb(tokens, main)
+    return (
+        tokens.tag[verb] == "VBG"
+        and tokens.dep[verb] == "advcl"
+        and verb < main
+        and cue.force is Force.ASSERT
+        and said is not None
+        and said.takes(Frame.CLAUSE)
+    )
 
 
 def _reports_state(tokens: Tokens, verb: int, cues: Cues) -> bool:

@@ -27,7 +27,7 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
         own = min(tokens.child(at, "nsubj", "nsubjpass"), key=lambda c: (abs(c - at), c), default=None)
         quoted = tokens.quotation[at] >= 0 and tokens.quotation[verb] < 0
         if own is not None and not quoted:
-            return _antecedent(tokens, own, at, verb) or phrase(tokens, own, verb)
+            return _antecedent(tokens, own, at, verb) or _from_left(tokens, phrase(tokens, own, verb))
         above = tokens.head[at]
         if above == at:
             break
@@ -77,6 +77,23 @@ def _apposed(tokens: Tokens, verb: int) -> Source | None:
         if (closed and tokens.pos[t] == "PROPN") or tokens.last[t] == before:
             return Source(t, tokens.first[t], min(tokens.last[t], verb - 1))
     return None
+
+
+def _from_left(tokens: Tokens, source: Source) -> Source:
+    """The source with the noun phrase that the parser cut before its name.
+
+    "A spokesman for phone maker Nordex said": the name alone became the subject.
+    """
+    noun = source.first - 1
+    if noun < 0 or tokens.pos[source.head] != "PROPN" or tokens.pos[noun] != "NOUN":
+        return source
+    at = noun
+    while tokens.dep[at] == "pobj" and tokens.dep[tokens.head[at]] == "prep":
+        above = tokens.head[tokens.head[at]]
+        if above >= at or tokens.pos[above] not in {"NOUN", "PROPN"}:
+            return source
+        at = above
+    return source if at == noun else Source(at, tokens.first[at], source.last)
 
 
 def _antecedent(tokens: Tokens, pronoun: int, clause: int, verb: int) -> Source | None:

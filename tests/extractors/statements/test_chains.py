@@ -25,6 +25,7 @@ def chain(text: str, outlets: str = "Reuters, AFP, TASS, Bloomberg", people: str
         ("Reuters reported that two ministers said the tax would be delayed.", ["two ministers", "Reuters"]),
         ("Haddad said the talks would go on, according to Reuters.", ["Haddad", "Reuters"]),
         ("According to a diplomat, the draft has been sent back, TASS reported.", ["a diplomat", "TASS"]),
+        ("Haddad, quoted by AFP, said the strait was open.", ["Haddad", "AFP"]),
         ("Local media reported that police said the driver had fled.", ["police", "Local media"]),
         ("“We will sign,” Haddad said, Reuters reported.", ["Haddad", "Reuters"]),
         ("Bloomberg quoted Haddad as saying that the slump had ended.", ["Haddad", "Bloomberg"]),

@@ -38,6 +38,10 @@ def test_to_be_unable_to_name_a_thing_is_not_to_ask_for_anonymity() -> None:
     assert contents("Holm said she could not name a ship.") == ["she could not name a ship"]
 
 
+def test_a_participle_that_names_the_topic_says_nothing() -> None:
+    assert contents("Speaking about the dam, Lind said it would hold.") == ["it would hold"]
+
+
 def test_a_clause_needs_no_that() -> None:
     assert found("Lind said the gate would hold.") == [Said("the gate would hold", "Lind", "said", "clause")]
 

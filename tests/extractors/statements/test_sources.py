@@ -27,6 +27,11 @@ def source(text: str, verb: str) -> str:
         ("Four of the twelve jurors said the judge had slept.", "said", "Four of the twelve jurors"),
         ("Lim's lawyer said the trip had been private.", "said", "Lim's lawyer"),
         ("The chairman was quick to add that the fund was safe.", "add", "The chairman"),
+        (
+            "Asked about it, a spokesperson for phone maker Nordex said the figures were old.",
+            "said",
+            "a spokesperson for phone maker Nordex",
+        ),
         ("Ferries are sold, papers filed on Tuesday showed.", "showed", "papers filed on Tuesday"),
     ],
 )
