@@ -109,6 +109,14 @@ def test_of_two_bearers_of_a_surname_the_last_named_one_is_meant() -> None:
     assert who(resolved, find(text, "Lind", 3)) == "Karl Lind"
 
 
+def test_an_initial_and_a_shorter_full_name_go_to_the_full_name() -> None:
+    text = "Anna Maria Lind met Anna Berg. A. Lind spoke. Anna Maria left."
+    parts = ("Anna Maria Lind", "Anna Berg", "A. Lind")
+    mentions = [name(text, part, PERSON) for part in parts]
+    resolved = resolve(text, *mentions, name(text, "Anna Maria", PERSON, 2))
+    assert {e.label: len(e.mentions) for e in resolved.entities} == {"Anna Maria Lind": 3, "Anna Berg": 1}
+
+
 def test_an_acronym_in_brackets_is_the_body_before_it() -> None:
     text = "The Harbour Pilots Guild (HAPG) met. HAPG agreed."
     resolved = resolve(

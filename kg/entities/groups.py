@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -91,26 +92,36 @@ def _people(article: Article, mentions: Sequence[Mention]) -> list[Group]:
     )
     people: list[Group] = []
     by_word: dict[str, list[Group]] = defaultdict(list)
+    by_part: dict[tuple[str, str], list[Group]] = defaultdict(list)
     for group in full:
-        near = {id(p): p for word in group.longest.casefold().split() for p in by_word[word]}
+        words = group.longest.casefold().split()
+        near = {id(p): p for p in (*by_part[words[-1], words[0][0]], *by_part[" ".join(words), ""])}
         matches = [p for p in near.values() if same_full_name(p.longest, group.longest)]
         if len(matches) == 1:
             _merge(matches[0], group)
         else:
             people.append(group)
-            for word in set(group.longest.casefold().split()):
+            for word in set(words):
                 by_word[word].append(group)
+            for part in _parts_of(words):
+                by_part[part].append(group)
     for group in sorted((g for g in forms if len(g.longest.split()) == 1), key=lambda g: g.first):
         word = group.longest.casefold()
         bearers = _closest_bearers(by_word[word], word)
         if not bearers:
             people.append(group)
             continue
-        for mention in group.mentions:
-            _latest(bearers, mention).add(mention, group.longest)
+        for mention, bearer in zip(group.mentions, _latest(bearers, group.mentions), strict=True):
+            bearer.add(mention, group.longest)
     for person in people:
         person.mentions.sort(key=lambda m: (m.span.start, m.span.end))
     return people
+
+
+def _parts_of(words: Sequence[str]) -> set[tuple[str, str]]:
+    """What a shorter name of the person has: the last word with one of the initials, or the first words."""
+    last = {(words[-1], word[0]) for word in words}
+    return last | {(" ".join(words[:k]), "") for k in range(2, min(len(words), _LONGEST) + 1)}
 
 
 def _closest_bearers(people: Sequence[Group], word: str) -> list[Group]:
@@ -122,20 +133,20 @@ def _closest_bearers(people: Sequence[Group], word: str) -> list[Group]:
     return ranks[min(ranks)] if ranks else []
 
 
-def _latest(people: Sequence[Group], mention: Mention) -> Group:
-    """Of several bearers of a name the one named in full last before the mention, else the first after it."""
+def _latest(people: Sequence[Group], mentions: Sequence[Mention]) -> list[Group]:
+    """For each mention the bearer named in full last before it, else the one named first."""
+    first = min(people, key=lambda p: (p.first, p.longest))
     if len(people) == 1:
-        return people[0]
-    before = [
-        (m.span.start, p.longest, p)
-        for p in people
+        return [first] * len(mentions)
+    size = min(m.span.end - m.span.start for m in mentions)
+    full = sorted(
+        (m.span.start, p.longest, k)
+        for k, p in enumerate(people)
         for m in p.mentions
-        if m.span.start < mention.span.start
-        and m.span.end - m.span.start > mention.span.end - mention.span.start
-    ]
-    if before:
-        return max(before, key=lambda one: one[:2])[2]
-    return min(people, key=lambda p: (p.first, p.longest))
+        if m.span.end - m.span.start > size
+    )
+    places = (bisect_left(full, (m.span.start, "", 0)) for m in mentions)
+    return [people[full[place - 1][2]] if place else first for place in places]
 
 
 def _merge(into: Group, other: Group) -> None:
