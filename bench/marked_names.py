@@ -1,7 +1,7 @@
 """Texts with the names in them marked, and what each names: what ``bench.name_evidence`` learns from.
 
 Three forms are read: the records of the prepared GUM files, IOB2 files of Universal NER, and the
-project's own articles, cases and invented reports.
+project's own articles and invented reports.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from kg.files import folder
 from kg.lexicons import read_rows
 from kg.model import Article, EntityKind, Span
 from kg.read import Defaults, article_from_text, read
-from tests.gate.marks import read_cases
-from tests.gate.running import article_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -148,13 +146,15 @@ def _iob(sentence: str, rows: Iterable[list[str]]) -> Iterator[tuple[int, int, s
 
 
 def _own() -> Iterator[Marked]:
-    """The project's own articles and cases with the names marked in them."""
+    """The project's own articles with the names marked in them, and its invented reports.
+
+    The marked cases of statements are left out: they change often, and the table would change with them.
+    """
     marks: dict[str, dict[str, Kind]] = {}
     for row in read_rows(_HERE / "name_marks.tsv", Mark):
         marks.setdefault(row.text, {})[row.name] = _KINDS.get(row.kind)
     seeds = sorted(folder("seeds").iterdir())
     texts = [(f"seeds/{path.name}", one) for path in seeds for one in read([str(path)])]
-    texts += [(f"cases/{case.family}", article_of(case)) for case in read_cases()]
     for group, article in texts:
         if isinstance(article, Article):
             yield Marked(group, article, dict(_printed(article.text, marks.get(group, {}))))

@@ -6,7 +6,7 @@ TEXTS are files whose licence lets anybody use them: JSON Lines files of the Geo
 Multilayer corpus (news and interviews: texts CC BY 2.5, annotation CC BY 4.0), a record each: ``text``,
 ``date``, ``title`` and ``mentions`` with ``start``, ``end``, ``head``, ``type``, ``form`` and ``demonym``;
 and IOB2 files of Universal NER (the development and test part of UNER_English-EWT @ 8ed072d, CC BY-SA 4.0,
-UNER_English-PUD @ 07ea055, CC BY-SA 3.0). The project's own articles and cases are added, with the names
+UNER_English-PUD @ 07ea055, CC BY-SA 3.0). The project's own articles and reports are added, with the names
 marked in ``bench/name_marks.tsv``.
 
 The weights are those of a multinomial logistic regression. Their prior is a normal distribution
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _HERE = Path(__file__).parent
-_STIFFNESS = 5.0  # of the prior; 3 to 10 are alike on articles left out, 20 and 40 are worse
+_STIFFNESS = 4.0  # of the prior; 3 to 10 are alike on articles left out, 20 and 40 are worse
 _BROKEN = 0.3  # of a whole use: a candidate that shares words with a name but is not that name
 _STEPS = 100  # of Newton's method; twenty are enough
 _FARTHEST = 0.5  # in one step; longer ones can overshoot far from the optimum

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extractors.acronyms import begins_name
+from kg.extractors.acronyms import INITIALLED, begins_name
 from kg.extractors.boundaries import (
     Claims,
     ends_as_body,
@@ -113,7 +113,8 @@ def _labelled(
         for part in splitter.split(run):
             piece = trim_name(words, part, titled, kind, lexicons)
             if piece is not None:
-                yield Candidate(piece, kind)
+                person = INITIALLED.fullmatch(words.word[piece.first])
+                yield Candidate(piece, LabelKind.PERSON if person else kind)
 
 
 def _of_a_people(words: Words, run: Run, peoples: Mapping[int, Run]) -> bool:
