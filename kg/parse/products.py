@@ -2,8 +2,8 @@
 
 The networks of a spaCy model spend nearly half of their time in products of matrices, which thinc gives
 to the BLIS it brings along: 26 GFLOP a second on one core of an EPYC, where numpy's OpenBLAS does 93.
-The last digits of a product can differ, as they can between two processors; the Turtle of 520 articles
-was the same byte for byte.
+The last digits of a product can differ, as they can between two processors; the annotation of 268
+articles of annotated corpora was the same.
 """
 
 from __future__ import annotations
