@@ -11,82 +11,27 @@ from hypothesis import strategies as st
 from kg.entities import resolve_entities
 from kg.lexicons import load
 from kg.model import (
-    Article,
-    Attribution,
-    Block,
-    BlockKind,
-    ChainRole,
     Credit,
-    Entity,
     EntityKind,
-    Form,
     Mention,
     MentionForm,
     Names,
-    Resolved,
     Role,
-    Span,
-    Statement,
 )
-
-PERSON, ORGANIZATION, COUNTRY, PLACE = (
-    EntityKind.PERSON,
-    EntityKind.ORGANIZATION,
-    EntityKind.COUNTRY,
-    EntityKind.PLACE,
+from tests.marked_articles import (
+    COUNTRY,
+    ORGANIZATION,
+    PERSON,
+    PLACE,
+    article,
+    entity,
+    find,
+    name,
+    pronoun,
+    resolve,
+    said,
+    who,
 )
-
-
-def article(text: str) -> Article:
-    return Article("a.txt", text, (Block(BlockKind.PROSE, Span(0, len(text))),))
-
-
-def find(text: str, part: str, number: int = 1) -> Span:
-    """The span of the ``number``-th occurrence of ``part``."""
-    at = -1
-    for _ in range(number):
-        at = text.index(part, at + 1)
-    return Span(at, at + len(part))
-
-
-def name(text: str, part: str, kind: EntityKind, number: int = 1, key: str = "") -> Mention:
-    return Mention(find(text, part, number), kind, MentionForm.NAME, key)
-
-
-def pronoun(text: str, part: str, number: int = 1) -> Mention:
-    return Mention(find(text, part, number), PERSON, MentionForm.PRONOUN)
-
-
-def said(text: str, agent: str, number: int = 1, *, quoted: str = "") -> Statement:
-    span = find(text, agent, number)
-    content = find(text, quoted) if quoted else Span(0, 1)
-    return Statement(
-        form=Form.DIRECT if quoted else Form.INDIRECT,
-        content=(content,),
-        chain=(Attribution(ChainRole.ORIGINATOR, span, span),),
-        evidence=(Span(0, len(text)),),
-        rule="test",
-        confidence=1.0,
-        quoted=(content,) if quoted else (),
-    )
-
-
-def resolve(
-    text: str, *mentions: Mention, statements: tuple[Statement, ...] = (), **more: object
-) -> Resolved:
-    ends = [i + 1 for i, c in enumerate(text) if c == "."]
-    starts = [0, *(end + 1 for end in ends[:-1])]
-    names = Names(mentions, sentences=tuple(Span(a, b) for a, b in zip(starts, ends, strict=True)))
-    return resolve_entities(article(text), replace(names, **more), statements, load())  # type: ignore[arg-type]
-
-
-def entity(resolved: Resolved, path: str) -> Entity:
-    return next(one for one in resolved.entities if one.path == path)
-
-
-def who(resolved: Resolved, span: Span) -> str:
-    """The label of the entity at the span."""
-    return entity(resolved, resolved.at[span]).label
 
 
 def test_a_surname_goes_to_the_person_named_in_full() -> None:
@@ -170,19 +115,6 @@ def test_the_ministry_is_the_one_with_the_noun_in_its_name() -> None:
     assert who(resolved, find(text, "the ministry")) == "Ministry of Ports"
 
 
-def test_he_is_no_body_without_a_name() -> None:
-    text = "The police said rain fell. He left."
-    resolved = resolve(text, pronoun(text, "He"), statements=(said(text, "The police"),))
-    assert find(text, "He") not in resolved.at
-
-
-def test_who_speaks_to_them_is_not_they() -> None:
-    text = "Drivers met officials. The officials asked them to stay."
-    statement = replace(said(text, "The officials"), addressees=(find(text, "them"),))
-    resolved = resolve(text, pronoun(text, "them"), statements=(said(text, "Drivers"), statement))
-    assert who(resolved, find(text, "them")) != who(resolved, find(text, "The officials"))
-
-
 def test_a_team_of_a_city_is_not_its_university() -> None:
     text = "The University of Nordby congratulated Nordby."
     team = replace(name(text, "Nordby", ORGANIZATION, 2), rule="team")
@@ -194,102 +126,6 @@ def test_an_adjective_and_a_name_of_a_country_are_one_country() -> None:
     adjective = Mention(find(text, "Norwegian"), COUNTRY, MentionForm.ADJECTIVE, "NO")
     resolved = resolve(text, adjective, name(text, "Norway", COUNTRY, key="NO"))
     assert [(e.path, e.code, len(e.mentions)) for e in resolved.entities] == [("country/NO", "NO", 2)]
-
-
-def test_she_is_the_person_whose_title_tells_her_gender() -> None:
-    text = "Anna Lind met Karl Berg. She smiled."
-    resolved = resolve(
-        text,
-        name(text, "Anna Lind", PERSON),
-        name(text, "Karl Berg", PERSON),
-        pronoun(text, "She"),
-        subjects=frozenset({find(text, "Anna Lind")}),
-    )
-    assert who(resolved, find(text, "She")) == "Anna Lind"
-
-
-def test_a_gender_once_learned_is_kept() -> None:
-    text = "Anna Lind spoke. She left. Karl Berg came. She waved."
-    resolved = resolve(
-        text,
-        name(text, "Anna Lind", PERSON),
-        pronoun(text, "She"),
-        name(text, "Karl Berg", PERSON),
-        pronoun(text, "She", 2),
-        roles=(Role(find(text, "Karl Berg"), find(text, "Karl")),),
-    )
-    assert who(resolved, find(text, "She")) == "Anna Lind"
-
-
-def test_i_inside_a_quotation_is_its_speaker() -> None:
-    text = '"I leave," Anna Lind said.'
-    resolved = resolve(
-        text,
-        pronoun(text, "I"),
-        name(text, "Anna Lind", PERSON),
-        statements=(said(text, "Anna Lind", quoted="I leave,"),),
-    )
-    assert who(resolved, find(text, "I")) == "Anna Lind"
-
-
-def test_he_inside_a_quotation_is_not_its_speaker() -> None:
-    text = 'Karl Berg was ill. Anna Lind said "he will rest".'
-    resolved = resolve(
-        text,
-        name(text, "Karl Berg", PERSON),
-        name(text, "Anna Lind", PERSON),
-        pronoun(text, "he"),
-        statements=(said(text, "Anna Lind", quoted="he will rest"),),
-        subjects=frozenset({find(text, "Anna Lind")}),
-    )
-    assert who(resolved, find(text, "he")) == "Karl Berg"
-
-
-def test_a_spokesperson_for_somebody_is_not_that_somebody() -> None:
-    text = "A spokesperson for Anna Lind declined."
-    source = "A spokesperson for Anna Lind"
-    resolved = resolve(text, name(text, "Anna Lind", PERSON), statements=(said(text, source),))
-    spokesperson = entity(resolved, resolved.at[find(text, source)])
-    assert spokesperson.kind is EntityKind.UNNAMED_SOURCE
-    assert spokesperson.acts_for == resolved.at[find(text, "Anna Lind")]
-
-
-def test_an_official_of_a_country_acts_for_it() -> None:
-    text = "Senior Norwegian officials agreed."
-    adjective = Mention(find(text, "Norwegian"), COUNTRY, MentionForm.ADJECTIVE, "NO")
-    resolved = resolve(text, adjective, statements=(said(text, "Senior Norwegian officials"),))
-    assert entity(resolved, "source/senior-norwegian-officials").acts_for == "country/NO"
-
-
-def test_the_same_description_is_the_same_unnamed_source() -> None:
-    text = "A dock worker spoke. The dock worker left. The worker slept."
-    agents = ("A dock worker", "The dock worker", "The worker")
-    resolved = resolve(text, statements=tuple(said(text, agent) for agent in agents))
-    assert [e.path for e in resolved.entities] == ["source/dock-worker"]
-
-
-def test_one_official_and_several_officials_are_two_sources() -> None:
-    text = "An official spoke. Officials agreed."
-    resolved = resolve(text, statements=(said(text, "An official"), said(text, "Officials")))
-    assert [e.path for e in resolved.entities] == ["source/official", "source/officials"]
-
-
-def test_an_apposition_before_a_name_leads_to_the_name() -> None:
-    text = "State broadcaster Nordkanal reported."
-    resolved = resolve(
-        text,
-        name(text, "Nordkanal", ORGANIZATION),
-        statements=(said(text, "State broadcaster Nordkanal"),),
-    )
-    assert resolved.at[find(text, "State broadcaster Nordkanal")] == "organization/nordkanal"
-
-
-def test_a_survey_by_a_body_speaks_for_the_body() -> None:
-    text = "A survey by Nordmeter says so."
-    resolved = resolve(
-        text, name(text, "Nordmeter", ORGANIZATION), statements=(said(text, "A survey by Nordmeter"),)
-    )
-    assert resolved.at[find(text, "A survey by Nordmeter")] == "organization/nordmeter"
 
 
 def test_a_title_with_a_country_leads_to_its_holder() -> None:

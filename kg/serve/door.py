@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::[0-9]{0,5})
 _METHODS = (("Allow", "GET, HEAD, POST, OPTIONS"),)
 
 
-class Door(BaseHTTPRequestHandler):
+class Door(BaseHTTPRequestHandler, ABC):
     """One connection; ``answer`` and ``answer_body`` say what there is to be had."""
 
     protocol_version = "HTTP/1.1"
@@ -34,13 +35,13 @@ class Door(BaseHTTPRequestHandler):
     timeout = _IDLE_S
     server: Server
 
+    @abstractmethod
     def answer(self) -> Reply:
         """The reply to a GET or a HEAD."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answer_body(self, body: str) -> Reply:
         """The reply to a POST."""
-        raise NotImplementedError
 
     def handle_one_request(self) -> None:
         """Answer one request, in time."""
