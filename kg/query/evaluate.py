@@ -72,7 +72,7 @@ def _answer(found: QuerySolutions | QueryTriples | QueryBoolean, most: int | Non
     if isinstance(found, QuerySolutions):
         names = tuple(variable.value for variable in found.variables)
         # Not by name: a row hands out its values twice as fast in their order.
-        return Rows(names, tuple(tuple(row) for row in _up_to(most, "rows", iter(found))))
+        return Rows(names, tuple(map(tuple, _up_to(most, "rows", iter(found)))))
     return sorted_triples(_up_to(most, "triples", iter(found)))
 
 
