@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import day, minimum, shard, worker_count
+from kg.cli.options import minimum, reading_options, shard, worker_count
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -21,21 +21,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", metavar="PLACE", help="File to write, or FOLDER/ for one file an article.")
 @click.option("--format", "format_name", metavar="NAME", help="ttl, nt, nq, trig or jsonld, each also .gz.")
-@click.option("--outlet", metavar="NAME", help="Publisher of the articles that do not tell theirs.")
-@click.option(
-    "--date",
-    "published",
-    callback=day,
-    metavar="DAY",
-    help="Day, 2025-03-19, of the articles that do not tell theirs.",
-)
-@click.option(
-    "--lang", metavar="CODE", help="Language of the articles that do not tell theirs.  [default: en]"
-)
-@click.option("--from", "source_format", metavar="NAME", help="Read every PATH as text, jsonl or json.")
-@click.option(
-    "--model", metavar="NAME", help="Language model: a package, or a folder, that spacy.load takes."
-)
+@reading_options
 @click.option(
     "--jobs", callback=worker_count, default="1", metavar="N|auto", help="Worker processes; auto: one a core."
 )

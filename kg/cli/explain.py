@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import day
+from kg.cli.options import reading_options
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -26,21 +26,7 @@ _ENDINGS = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
     type=click.Choice(["text", "json", "html"]),
     help="How it is written.  [default: text]",
 )
-@click.option("--outlet", metavar="NAME", help="Publisher of the articles that do not tell theirs.")
-@click.option(
-    "--date",
-    "published",
-    callback=day,
-    metavar="DAY",
-    help="Day, 2025-03-19, of the articles that do not tell theirs.",
-)
-@click.option(
-    "--lang", metavar="CODE", help="Language of the articles that do not tell theirs.  [default: en]"
-)
-@click.option("--from", "source_format", metavar="NAME", help="Read every PATH as text, jsonl or json.")
-@click.option(
-    "--model", metavar="NAME", help="Language model: a package, or a folder, that spacy.load takes."
-)
+@reading_options
 @click.option(
     "--authority",
     multiple=True,

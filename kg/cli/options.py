@@ -1,4 +1,4 @@
-"""Values of options that several commands share, made from what was typed: click callbacks."""
+"""Options that several commands share, and their values made from what was typed: click callbacks."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import os
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
 from kg.cli.summary import COUNTED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from click import Context, Parameter
 
     from kg.read import Shard
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 _DIGITS = 10  # nobody has ten billion of anything here, and longer numbers are slow to read
@@ -29,6 +34,32 @@ def day(_ctx: Context, _param: Parameter, value: str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"'{value}' is not a day like 2025-03-19") from None
+
+
+_READING = (
+    click.option("--outlet", metavar="NAME", help="Publisher of the articles that do not tell theirs."),
+    click.option(
+        "--date",
+        "published",
+        callback=day,
+        metavar="DAY",
+        help="Day, 2025-03-19, of the articles that do not tell theirs.",
+    ),
+    click.option(
+        "--lang", metavar="CODE", help="Language of the articles that do not tell theirs.  [default: en]"
+    ),
+    click.option("--from", "source_format", metavar="NAME", help="Read every PATH as text, jsonl or json."),
+    click.option(
+        "--model", metavar="NAME", help="Language model: a package, or a folder, that spacy.load takes."
+    ),
+)
+
+
+def reading_options(command: Callable[P, R]) -> Callable[P, R]:
+    """The command with the options of everything that reads articles and parses them."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
 
 
 def worker_count(_ctx: Context, _param: Parameter, value: str) -> int:
