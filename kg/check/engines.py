@@ -7,13 +7,12 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from kg.check.options import Engine
-from kg.check.report import Result, Severity
-from kg.check.terms import canonical
 from kg.errors import ConfigError, ExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kg.check.report import Result
     from kg.check.shapes import ShapeSet
     from kg.check.sources import Triple
 
@@ -56,34 +55,3 @@ def engine_for(choice: Engine, shapes: ShapeSet, *, blank_nodes: bool = False) -
     from kg.check.fast import FastEngine  # noqa: PLC0415 - optional
 
     return FastEngine(shapes)
-
-
-def result(
-    shapes: ShapeSet,
-    *,
-    shape: str,
-    constraint: str,
-    severity: str,
-    focus: str,
-    value: str | None = None,
-    path: str | None = None,
-    message: str | None = None,
-) -> Result:
-    """A row of the report from what an engine says, spelt the same way for every engine.
-
-    A property shape has one path, so the path is the shape's own; a node shape may be told one.
-    """
-    known = shapes.shapes.get(shape)
-    return Result(
-        severity=_SEVERITIES.get(severity, Severity.VIOLATION),
-        shape=known.name if known else shape,
-        constraint=constraint,
-        focus=canonical(focus),
-        message=message or (known.message if known else None) or f"does not meet the constraint {constraint}",
-        path=known.path if known and known.path else path,
-        value=canonical(value) if value is not None else None,
-        source=shape or None,
-    )
-
-
-_SEVERITIES = {"Violation": Severity.VIOLATION, "Warning": Severity.WARNING, "Info": Severity.INFO}

@@ -18,7 +18,7 @@ import pyoxigraph
 import shacl
 from rdflib import XSD
 
-from kg.check.engines import result
+from kg.check.results import result
 from kg.check.rules import Focus, results_of, whole_graph_rules, without
 from kg.check.terms import canonical, parse_literal
 from kg.errors import ConfigError

@@ -22,7 +22,7 @@ from rdflib.term import _toPythonMapping
 
 from kg.check import nodes
 from kg.check.algebra import parsed
-from kg.check.engines import result
+from kg.check.results import result
 from kg.check.rules import Focus, results_of, whole_graph_rules, without
 from kg.errors import ConfigError
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.check.batches import Reach
-from kg.check.engines import result
 from kg.check.focus import focus_nodes
+from kg.check.results import result
 from kg.check.terms import plain
 
 if TYPE_CHECKING:
