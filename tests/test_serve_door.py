@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.serving import CROSS, FEW, running, sparql, stored
+from tests.serving import CROSS, FEW, running, sparql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +21,6 @@ HOST = b"Host: localhost\r\n"
 QUERY = b"Content-Type: application/sparql-query\r\n"
 POST = b"POST /sparql HTTP/1.1\r\n" + HOST + QUERY
 ASK = "/sparql?query=ASK%7B%7D"
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with stored(tmp_path_factory.mktemp("serve") / "out") as store:
-        yield store
 
 
 @pytest.fixture(scope="module")

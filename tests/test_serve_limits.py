@@ -8,25 +8,12 @@ from urllib.parse import urlencode
 import pytest
 
 from kg.serve import Settings
-from tests.serving import ALL, CROSS, FEW, ask, running, sparql, stored
+from tests.serving import ALL, CROSS, FEW, ask, running, sparql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from kg.serve import Server
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with stored(tmp_path_factory.mktemp("serve") / "out") as store:
-        yield store
-
-
-@pytest.fixture(scope="module")
-def server(place: Path) -> Iterator[Server]:
-    with running(place) as opened:
-        yield opened
 
 
 def test_a_query_that_takes_too_long_is_stopped_and_told(place: Path) -> None:

@@ -10,25 +10,10 @@ from rdflib.namespace import RDFS
 
 from kg.query import read_questions
 from tests.newsroom import BASE
-from tests.serving import ask, running, stored
+from tests.serving import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from kg.serve import Server
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with stored(tmp_path_factory.mktemp("serve") / "out") as store:
-        yield store
-
-
-@pytest.fixture(scope="module")
-def server(place: Path) -> Iterator[Server]:
-    with running(place) as opened:
-        yield opened
 
 
 def test_the_query_page_names_no_outside_address(server: Server) -> None:

@@ -12,25 +12,12 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from kg.serve.negotiate import choose
 from tests.newsroom import BASE, story
-from tests.serving import FEW, GRAPH, ask, endpoint, running, sparql, stored
+from tests.serving import FEW, GRAPH, ask, endpoint, sparql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from kg.serve import Server
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with stored(tmp_path_factory.mktemp("serve") / "out") as store:
-        yield store
-
-
-@pytest.fixture(scope="module")
-def server(place: Path) -> Iterator[Server]:
-    with running(place) as opened:
-        yield opened
 
 
 def test_a_query_comes_by_get_by_form_and_bare(server: Server) -> None:
