@@ -14,6 +14,7 @@ from kg.extractors.statements.direct import find_direct
 from kg.extractors.statements.floating import find_floating
 from kg.extractors.statements.found import Source
 from kg.extractors.statements.headlines import find_headlines
+from kg.extractors.statements.hearings import find_hearings
 from kg.extractors.statements.labelling import Known
 from kg.extractors.statements.labels import find_labels
 from kg.extractors.statements.phrases import find_phrases
@@ -60,6 +61,7 @@ def find_statements(doc: Doc, article: Article, names: Names) -> tuple[Statement
         *find_tails(tokens, cues),
         *find_clauses(tokens, cues),
         *find_phrases(tokens, cues),
+        *find_hearings(tokens, cues),
     ]
     known = known_names(mentions)
     people = named_people(tokens, names.mentions)
@@ -147,7 +149,7 @@ def clipped(found: Sequence[Found]) -> list[Found]:
     """
     result = list(found)
     for outer in found:
-        if outer.rule not in {"tail", "phrase"} or not outer.cue:
+        if outer.rule not in {"tail", "phrase", "hearing"} or not outer.cue:
             continue
         for number, inner in enumerate(result):
             if (

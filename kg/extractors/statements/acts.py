@@ -67,7 +67,7 @@ def _by_contrast(tokens: Tokens, verb: int, act: int, _before: int, cues: Cues) 
 
 def _by_joining(tokens: Tokens, verb: int, act: int, before: int, _cues: Cues) -> int | None:
     """Reads "… and vowed to fight", in the tense of the verb that reports."""
-    if tokens.dep[act] != "conj" or tokens.tag[act] != tokens.tag[verb]:
+    if tokens.dep[act] != "conj" or tokens.tag[act] != tokens.tag[verb] or any(tokens.child(act, "neg")):
         return None
     if tokens.one(act, "nsubj") is not None:
         # "Residents said the siren had failed and the mayor promised an inquiry": a second speaker.

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.cues import Frame
+from kg.extractors.statements.ends import without_occasion, without_story
 from kg.extractors.statements.found import Found
 from kg.extractors.statements.frames import complement
-from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, is_finite, span_set, subtree
-from kg.extractors.statements.mending import own_clause, that_after, to_mark, without_occasion
+from kg.extractors.statements.grammar import MARKS, bridged, cue_tokens, has_to, is_finite, span_set, subtree
+from kg.extractors.statements.mending import own_clause, that_after, to_mark
 from kg.extractors.statements.passives import find_passive
 from kg.extractors.statements.reality import Reality, is_purpose, reality
 from kg.extractors.statements.sources import subject_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _REST_WORDS = 4
 _NO_CUE = frozenset({"aux", "auxpass", "amod", "compound"})
 _CLAUSES = frozenset({"clause", "question"})
+_THINGS = frozenset({"object", "preposition", "order", "infinitive", "charge", "naming"})
 
 
 def find_clauses(tokens: Tokens, cues: Cues) -> Iterator[Found]:
@@ -59,6 +61,8 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
         content = frozenset(t for t in content if t < end)
     if content and rule == "clause":
         content = without_occasion(tokens, content, cues)
+    elif content and rule in _THINGS:
+        content = without_story(tokens, content, cues)
     if rule in {"preposition", "object"} and _sets_topic(tokens, verb, cue, cues):
         return None
     only_clause = real is Reality.NEGATED or is_purpose(tokens, verb, cues)
@@ -70,7 +74,7 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
         return None
     cue_words = (verb + 1,) if " " in cue.lemma and tokens.low(verb + 1) in cue.lemma.split() else ()
     return Found(
-        content=to_mark(tokens, content) - set(cue_words),
+        content=bridged(tokens, to_mark(tokens, content)) - set(cue_words),
         cue=tuple(sorted({*cue_tokens(tokens, verb), *cue_words})),
         lemma=cue.lemma,
         source=source,

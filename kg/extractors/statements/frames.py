@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
+from kg.extractors.statements.ends import without_carrier
 from kg.extractors.statements.grammar import has_to, heads_finite, is_finite, subtree, subtrees
-from kg.extractors.statements.mending import own_clause, to_mark, widened, with_condition, without_carrier
+from kg.extractors.statements.mending import own_clause, to_mark, widened, with_condition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,7 +116,7 @@ def _naming(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
     if thing is not None and cues.has("reflexive", tokens.low(thing)):
         return None
     if name is not None:
-        return subtrees(tokens, name, thing), "naming"
+        return _and_named(tokens, verb, subtrees(tokens, name, thing)), "naming"
     if thing is None:
         return _named_clause(tokens, verb)
     second = next((c for c in tokens.child(verb, "dobj") if c > thing), None)
@@ -124,6 +125,16 @@ def _naming(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
     parts = subtree(tokens, thing)
     quoted = thing > verb and any(tokens.quotation[t] >= 0 for t in parts)
     return (parts, "naming") if quoted else None
+
+
+def _and_named(tokens: Tokens, verb: int, content: frozenset[int]) -> frozenset[int]:
+    """What somebody is called with a second noun phrase joined to it ("“a storm” and someone who …")."""
+    for other in tokens.child(verb, "conj"):
+        joint = tokens.first[other] - 1
+        noun = tokens.pos[other] in {"NOUN", "PROPN", "PRON"}
+        if noun and joint > max(content) and tokens.dep[joint] == "cc" and joint - 2 <= max(content):
+            return content | frozenset(range(max(content) + 1, tokens.last[other] + 1))
+    return content
 
 
 def _named_clause(tokens: Tokens, verb: int) -> Content | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,3 +55,14 @@ def is_finite(tokens: Tokens, token: int) -> bool:
 def heads_finite(tokens: Tokens, verb: int) -> bool:
     """Whether a verb or one of its auxiliaries is finite."""
     return any(is_finite(tokens, t) for t in (verb, *tokens.child(verb, "aux", "auxpass")))
+
+
+def bridged(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:
+    """The content with the marks between its parts, where nothing but marks parts them."""
+    marks = frozenset(
+        t
+        for before, after in pairwise(sorted(content))
+        if all(tokens.pos[t] in MARKS for t in range(before + 1, after))
+        for t in range(before + 1, after)
+    )
+    return content | marks

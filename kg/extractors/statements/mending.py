@@ -1,20 +1,20 @@
-"""Content mended where the parser cut it: too short, too long, or short of its quotation mark."""
+"""Content mended where the parser cut it: too short, or short of its quotation mark."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.acts import next_act
+from kg.extractors.statements.ends import without_comment
 from kg.extractors.statements.grammar import MARKS, is_finite, subtree, subtrees
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_PRESENT = frozenset({"VBZ", "VBP"})
-# What is left of a clause without its last phrase must still say something.
-_LEAST_WORDS = 3
 _WIDENING = frozenset({"prep", "dative", "advcl", "xcomp", "relcl", "acl"})
 
 
@@ -34,6 +34,10 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
         start = that
     between = [c for c in tokens.children[verb] if verb < c < start and c not in content]
     if not any(tokens.dep[t] in _SUBJECTS for t in content):
+        named = _subject_beside(tokens, between, start)
+        if named is not None:
+            content |= frozenset(range(named, start))
+            start = named
         between = [c for c in between if tokens.dep[c] != "dobj" or tokens.last[c] + 1 != start]
     modifiers = subtrees(tokens, *between)
     gap = [t for t in range(verb + 1, start) if t not in modifiers and tokens.pos[t] not in MARKS]
@@ -44,10 +48,26 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
     content = _with_lost_predicate(tokens, verb, content, cues)
     content = _with_backshifted(tokens, verb, content, cues)
     content = _with_second_that(tokens, verb, content)
+    content = _with_reason(tokens, verb, content, cues)
     end = next_act(tokens, verb, content, cues)
     if end is not None:
         content = frozenset(t for t in content if t < end) or content
-    return _without_aside(tokens, verb, content, cues)
+    return without_comment(tokens, verb, content, cues)
+
+
+def _subject_beside(tokens: Tokens, modifiers: Sequence[int], start: int) -> int | None:
+    """Where the subject of a clause begins that the parser took for an apposition of the listener.
+
+    "told the BBC the old pier “will not reopen”": the pier is no other name of the BBC.
+    """
+    before = start - 1
+    while before > 0 and tokens.pos[before] in MARKS:
+        before -= 1
+    for listener in modifiers:
+        for name in tokens.child(listener, "appos"):
+            if tokens.last[name] == before and tokens.word[tokens.first[name] - 1] != ",":
+                return tokens.first[name]
+    return None
 
 
 def _with_lost_predicate(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
@@ -69,50 +89,31 @@ def _with_lost_predicate(tokens: Tokens, verb: int, content: frozenset[int], cue
 
 def _with_second_that(tokens: Tokens, verb: int, content: frozenset[int]) -> frozenset[int]:
     """The content with a joined clause that opens with "that" too ("… and that the road was safe")."""
-    joint, end = max(content) + 1, tokens.bounds[tokens.sentence[verb]][1]
-    while joint < end and tokens.pos[joint] in MARKS:
-        joint += 1
+    joint, end = _behind(tokens, content), tokens.bounds[tokens.sentence[verb]][1]
     if joint + 1 >= end or tokens.pos[joint] != "CCONJ" or not _opens_clause(tokens, joint + 1):
         return content
     main = tokens.head[joint + 1]
     return content | frozenset(range(joint, max(tokens.last[main], joint + 1) + 1))
 
 
-def _without_aside(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
-    """The content without a last clause behind a comma whose tense shows that the writer explains.
+def _behind(tokens: Tokens, content: frozenset[int]) -> int:
+    """The first word behind the content."""
+    after = max(content) + 1
+    while after < len(tokens) and tokens.pos[after] in MARKS:
+        after += 1
+    return after
 
-    "Lind said he would shut the road, which is used by miners": what is reported is backshifted, the
-    explanation is not.
+
+def _with_reason(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content with a reason or condition right behind it that the parser hangs on the verb.
+
+    "wrote that the race was “lost,” because the mare had eaten nothing".
     """
-    last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
-    if tokens.tag[verb] != "VBD":
-        return content
-    for t in sorted(content):
-        clause = tokens.head[t]
-        if tokens.tag[t] not in {"WDT", "WP"} or tokens.word[t - 1] != "," or t - 1 not in content:
-            continue
-        if tokens.dep[clause] != "relcl" or tokens.last[clause] < last or tokens.first[clause] != t:
-            continue
-        quoted = any(tokens.quotation[w] >= 0 for w in range(t, last + 1))
-        shifted = _tense(tokens, clause) in _PRESENT and _is_backshifted(tokens, content, cues)
-        return frozenset(c for c in content if c < t - 1) if shifted and not quoted else content
+    after = _behind(tokens, content)
+    for clause in tokens.child(verb, "advcl", "prep"):
+        if tokens.first[clause] == after and cues.has("reason", tokens.low(after)):
+            return content | frozenset(range(max(content) + 1, tokens.last[clause] + 1))
     return content
-
-
-def _is_backshifted(tokens: Tokens, content: frozenset[int], cues: Cues) -> bool:
-    """Whether the main verb of a content is in the past or has a backshifted auxiliary."""
-    mains = [t for t in content if tokens.head[t] not in content and tokens.pos[t] in {"VERB", "AUX"}]
-    return any(
-        tokens.tag[t] == "VBD" or cues.has("backshifted auxiliary", tokens.low(t))
-        for main in mains
-        for t in (main, *tokens.child(main, "aux", "auxpass"))
-    )
-
-
-def _tense(tokens: Tokens, verb: int) -> str:
-    """The tag of a verb's finite word."""
-    words = (verb, *tokens.child(verb, "aux", "auxpass"))
-    return next((tokens.tag[t] for t in sorted(words) if is_finite(tokens, t)), "")
 
 
 def _with_backshifted(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
@@ -192,33 +193,4 @@ def with_condition(tokens: Tokens, verb: int, content: frozenset[int], cues: Cue
         opening = tokens.first[clause]
         if opening == max(content) + 1 and cues.has("condition", tokens.low(opening)):
             return content | subtree(tokens, clause)
-    return content
-
-
-def without_occasion(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:
-    """The content of a clause without a last phrase that tells where it was said ("in an interview")."""
-    last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
-    for t in sorted(content):
-        prep = tokens.head[t]
-        occasion = cues.has("statement carrier", tokens.lemma[t]) or cues.has(
-            "interview noun", tokens.lemma[t]
-        )
-        if not occasion or tokens.tag[t] != "NN" or tokens.dep[t] != "pobj":
-            continue
-        if tokens.low(prep) not in {"in", "during"}:
-            continue
-        if prep in content and tokens.last[prep] >= last and tokens.tag[tokens.head[prep]].startswith("V"):
-            kept = frozenset(c for c in content if c < prep)
-            words = [c for c in kept if tokens.pos[c] not in MARKS]
-            return kept if len(words) >= _LEAST_WORDS else content
-    return content
-
-
-def without_carrier(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:
-    """The content of a noun phrase without "in a message" and the like, which tell where it was said."""
-    for t in sorted(content):
-        prep = tokens.head[t]
-        if tokens.dep[t] == "pobj" and prep in content and cues.has("statement carrier", tokens.lemma[t]):
-            kept = frozenset(c for c in content if c < prep)
-            return kept if kept and tokens.low(prep) in {"in", "on"} else content
     return content

@@ -23,6 +23,7 @@ _MARKS = frozenset({"PUNCT", "SPACE"})
 _WITH_INFINITIVE = frozenset({Force.PROMISE, Force.ORDER, Force.WARN, Force.PROPOSE})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BREAKS = frozenset({",", "—", "–", "--"})
+_BRACKETS = frozenset({"(", ")"})
 
 
 def find_phrases(tokens: Tokens, cues: Cues) -> Iterator[Found]:
@@ -55,9 +56,12 @@ def _in_words(tokens: Tokens, token: int, cues: Cues) -> Found | None:
 
 def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
     """Reads "According to X, …" and "…, according to X": the rest of the sentence is content."""
-    low, end = tokens.bounds[tokens.sentence[token]]
+    low, end = _within_brackets(tokens, token)
     for words, cue in cues.phrases_from(tokens.low(token)):
         stop = token + len(words)
+        if len(words) == 1 and token > low and tokens.word[token].istitle():
+            # "the harbour master, Per Lund, …": a given name.
+            continue
         if stop > end or tuple(tokens.low(t) for t in range(token, stop)) != words:
             continue
         source = source_behind(tokens, stop, end)
@@ -82,6 +86,18 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         )
         return found if citing is None else _through(tokens, found, source, citing)
     return None
+
+
+def _within_brackets(tokens: Tokens, token: int) -> tuple[int, int]:
+    """The first and last token of the brackets that hold a token, or of its sentence."""
+    low, end = tokens.bounds[tokens.sentence[token]]
+    for before in range(token - 1, low - 1, -1):
+        if tokens.word[before] in _BRACKETS:
+            closing = (t for t in range(token + 1, end + 1) if tokens.word[t] in _BRACKETS)
+            after = next(closing, end + 1)
+            opens = tokens.word[before] == "(" and tokens.word[after : after + 1] != ["("]
+            return (before + 1, after - 1) if opens else (low, end)
+    return low, end
 
 
 def _citing(tokens: Tokens, source: Source, end: int, cues: Cues) -> tuple[int, Source] | None:

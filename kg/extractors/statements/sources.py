@@ -189,12 +189,13 @@ def phrase(tokens: Tokens, head: int, verb: int) -> Source:
     while cut > first and (tokens.quotation[cut - 1] == inside or _nickname_before(tokens, cut - 1, first)):
         cut -= 1
     first = cut
-    for clause in tokens.child(head, "relcl"):
-        start = tokens.first[clause]
-        if head < start <= last and tokens.last[clause] - start >= _CLAUSE_WORDS:
-            last = start - 1
+    for described in (head, *tokens.child(head, "appos")):
+        for clause in tokens.child(described, "relcl"):
+            start = tokens.first[clause]
+            if described < start <= last and tokens.last[clause] - start >= _CLAUSE_WORDS:
+                last = start - 1
     cut = head
-    while cut < last and (tokens.quotation[cut + 1] == inside or _nickname(tokens, cut + 1, last)):
+    while cut < last and (tokens.quotation[cut + 1] == inside or _is_name(tokens, cut + 1, last)):
         cut += 1
     while cut > head and (tokens.tag[cut] == "POS" or tokens.word[cut] in _BRACKETS):
         cut -= 1
@@ -209,9 +210,14 @@ def _nickname_before(tokens: Tokens, token: int, first: int) -> bool:
     return number >= 0 and token >= first and tokens.pos[token] == "PROPN"
 
 
-def _nickname(tokens: Tokens, token: int, last: int) -> bool:
-    """Whether a quotation inside a noun phrase is followed by more of the phrase (a nickname)."""
+def _is_name(tokens: Tokens, token: int, last: int) -> bool:
+    """Whether a quotation inside a noun phrase is a name: more of a name follows, or "named as" is before."""
     number = tokens.quotation[token]
+    before = token
+    while before > 0 and tokens.quotation[before] == number:
+        before -= 1
+    if number >= 0 and tokens.pos[before] == "ADP" and tokens.dep[tokens.head[before]] == "acl":
+        return True
     while token <= last and tokens.quotation[token] == number:
         token += 1
     return number >= 0 and token <= last and tokens.pos[token] == "PROPN"

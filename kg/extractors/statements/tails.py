@@ -56,7 +56,7 @@ def segment_at(tokens: Tokens, verb: int, cue: CueVerb, low: int, high: int) -> 
         ),
     ]
     first = min([source.first, *helpers])
-    last = max([source.last, *helpers])
+    last = max([source.last - (tokens.word[source.last] in _BREAKS), *helpers])
     if source.first < verb and any(
         not (source.first <= t <= source.last) and t not in helpers and tokens.word[t] != ","
         for t in range(first, verb)

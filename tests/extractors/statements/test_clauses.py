@@ -252,3 +252,30 @@ def test_an_attitude_with_a_clause_is_a_statement() -> None:
 
 def test_a_verb_inside_a_quotation_attributes_nothing() -> None:
     assert "I would walk" not in contents("“My doctor said I would walk,” Pugh said.")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The master told the BBC the old pier “will not reopen this year”.",
+            "the old pier “will not reopen this year”",
+        ),
+        (
+            "The trainer wrote that the race was “lost,” because the mare had eaten nothing.",
+            "that the race was “lost,” because the mare had eaten nothing",
+        ),
+        (
+            "The critic called the singer “a storm” and someone who had “no fear of silence”.",
+            "the singer “a storm” and someone who had “no fear of silence”",
+        ),
+        (
+            "The treasurer said he has not seen the letter and never asked for it.",
+            "he has not seen the letter and never asked for it",
+        ),
+    ],
+)
+def test_content_takes_in_what_the_parser_hung_elsewhere(text: str, content: str) -> None:
+    tokens = tokens_of(text)
+    (one,) = find_clauses(tokens, load_cues())
+    assert said(tokens, one).content == content

@@ -150,3 +150,16 @@ def test_hearsay_has_no_source() -> None:
 def test_a_noun_has_the_force_of_its_table() -> None:
     tokens = tokens_of("The government’s promise to build schools was not kept.")
     assert [one.force for one in find_phrases(tokens, load_cues())] == [Force.PROMISE]
+
+
+def test_a_phrase_in_brackets_attributes_what_is_in_them() -> None:
+    text = (
+        "Villages such as Orra (half of its houses stood empty in March, according to the county) "
+        "get no money."
+    )
+    (one,) = found(text)
+    assert one.content == "half of its houses stood empty in March"
+
+
+def test_a_given_name_is_no_phrase() -> None:
+    assert found("The master, Per Lund, said the pier was shut.") == []

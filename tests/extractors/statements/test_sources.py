@@ -88,3 +88,8 @@ def test_the_agent_of_a_passive_stands_behind_by() -> None:
 def test_a_passive_without_by_has_no_agent() -> None:
     tokens = tokens_of("Residents were told that the water was safe.")
     assert agent_of(tokens, place(tokens, "told")) is None
+
+
+def test_a_quotation_that_names_belongs_to_the_source() -> None:
+    text = 'The buyer, a dealer named only as "Mr Grey", replied that the vase was genuine.'
+    assert source(text, "replied") == 'The buyer, a dealer named only as "Mr Grey"'

@@ -104,3 +104,12 @@ def test_what_is_no_clause_before_a_verb_is_no_content_of_a_tail(text: str) -> N
 )
 def test_an_adverbial_in_front_goes_on_behind_the_attribution(text: str, content: str, source: str) -> None:
     assert [(one.content, one.source) for one in found(text)] == [(content, source)]
+
+
+def test_an_inverted_attribution_may_interrupt() -> None:
+    text = (
+        "Part of the problem with the tunnels, say experts like Paul Lind, a Norwegian geologist, "
+        "is the ground itself."
+    )
+    (one,) = found(text)
+    assert (one.source, one.rule) == ("experts like Paul Lind, a Norwegian geologist", "interruption")

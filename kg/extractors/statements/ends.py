@@ -1,0 +1,152 @@
+"""Where a content ends: before what the writer adds, and before where or on what it was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.grammar import MARKS, heads_finite, is_finite
+
+if TYPE_CHECKING:
+    from kg.extractors.statements.cues import Cues
+    from kg.extractors.statements.tokens import Tokens
+
+_PRESENT = frozenset({"VBZ", "VBP"})
+_PAUSES = frozenset({",", "—", "–", "--", "-"})
+# What is left of a clause without its last phrase must still say something.
+_LEAST_WORDS = 3
+
+
+def without_comment(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content of a clause without a last part in which the writer comments on it."""
+    content = _without_aside(tokens, verb, content, cues)
+    return _without_gloss(tokens, content, cues)
+
+
+def without_story(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content of a noun phrase or infinitive without a last clause in which the writer goes on.
+
+    "praised the surgeon, who has worked there for years", "denounced the strike as it entered its third
+    week".
+    """
+    last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
+    low = min(content)
+    for t in sorted(content):
+        if t == low or t - 1 not in content or tokens.quotation[t] >= 0:
+            continue
+        clause = tokens.head[t]
+        if tokens.last[clause] < last or tokens.first[clause] != t:
+            continue
+        gloss = tokens.tag[t] in {"WDT", "WP"} and tokens.word[t - 1] == "," and tokens.dep[clause] == "relcl"
+        when = tokens.dep[clause] == "advcl" and cues.has("temporal conjunction", tokens.low(t))
+        when = when and heads_finite(tokens, clause) and not any(is_finite(tokens, c) for c in range(low, t))
+        if (gloss or when) and not any(tokens.quotation[w] >= 0 for w in range(t, last + 1)):
+            return frozenset(c for c in content if c < t - gloss) or content
+    return content
+
+
+def _without_gloss(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content without what the writer says of it behind a comma.
+
+    "…, dealing a blow to the mayor", "…, a charge she denies", "…, even as rivals closed theirs".
+    """
+    last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
+    for t in sorted(content):
+        if tokens.word[t] not in _PAUSES or t + 1 not in content or tokens.quotation[t] >= 0:
+            continue
+        opening = t + 1
+        if _is_consequence(tokens, opening, content, cues):
+            end = tokens.last[opening]
+        elif _is_verdict(tokens, opening, cues):
+            end = tokens.last[tokens.head[opening]]
+        elif tokens.low(opening) == "even" and tokens.low(opening + 1) == "as":
+            end = last
+        else:
+            continue
+        kept = frozenset(c for c in content if c < t)
+        words = [c for c in kept if tokens.pos[c] not in MARKS]
+        quoted = any(tokens.quotation[c] >= 0 for c in range(t, last + 1))
+        if end >= last and not quoted and len(words) >= _LEAST_WORDS:
+            return kept
+    return content
+
+
+def _is_consequence(tokens: Tokens, participle: int, content: frozenset[int], cues: Cues) -> bool:
+    """Whether a participle tells what an announcement did: "would sell it, sparking a row"."""
+    if tokens.tag[participle] != "VBG" or not cues.has("consequence verb", tokens.lemma[participle]):
+        return False
+    mains = [t for t in content if tokens.head[t] not in content and tokens.pos[t] in {"VERB", "AUX"}]
+    return any(cues.has("planning auxiliary", tokens.low(a)) for m in mains for a in tokens.child(m, "aux"))
+
+
+def _is_verdict(tokens: Tokens, opening: int, cues: Cues) -> bool:
+    """Whether a noun phrase passes judgement on what was said: "a move that surprised many"."""
+    head = tokens.head[opening]
+    if tokens.dep[opening] != "det" or head <= opening or not cues.has("verdict noun", tokens.lemma[head]):
+        return False
+    return any(c > head for c in tokens.child(head, "relcl", "acl"))
+
+
+def _without_aside(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content without a last clause behind a comma whose tense shows that the writer explains.
+
+    "Lind said he would shut the road, which is used by miners": what is reported is backshifted, the
+    explanation is not.
+    """
+    last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
+    if tokens.tag[verb] != "VBD":
+        return content
+    for t in sorted(content):
+        clause = tokens.head[t]
+        if tokens.tag[t] not in {"WDT", "WP"} or tokens.word[t - 1] != "," or t - 1 not in content:
+            continue
+        if tokens.dep[clause] != "relcl" or tokens.last[clause] < last or tokens.first[clause] != t:
+            continue
+        quoted = any(tokens.quotation[w] >= 0 for w in range(t, last + 1))
+        shifted = _tense(tokens, clause) in _PRESENT and _is_backshifted(tokens, content, cues)
+        return frozenset(c for c in content if c < t - 1) if shifted and not quoted else content
+    return content
+
+
+def _is_backshifted(tokens: Tokens, content: frozenset[int], cues: Cues) -> bool:
+    """Whether the main verb of a content is in the past or has a backshifted auxiliary."""
+    mains = [t for t in content if tokens.head[t] not in content and tokens.pos[t] in {"VERB", "AUX"}]
+    return any(
+        tokens.tag[t] == "VBD" or cues.has("backshifted auxiliary", tokens.low(t))
+        for main in mains
+        for t in (main, *tokens.child(main, "aux", "auxpass"))
+    )
+
+
+def _tense(tokens: Tokens, verb: int) -> str:
+    """The tag of a verb's finite word."""
+    words = (verb, *tokens.child(verb, "aux", "auxpass"))
+    return next((tokens.tag[t] for t in sorted(words) if is_finite(tokens, t)), "")
+
+
+def without_occasion(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content of a clause without a last phrase that tells where it was said ("in an interview")."""
+    last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
+    for t in sorted(content):
+        prep = tokens.head[t]
+        occasion = cues.has("statement carrier", tokens.lemma[t]) or cues.has(
+            "interview noun", tokens.lemma[t]
+        )
+        if not occasion or tokens.tag[t] != "NN" or tokens.dep[t] != "pobj":
+            continue
+        if tokens.low(prep) not in {"in", "during"}:
+            continue
+        if prep in content and tokens.last[prep] >= last and tokens.tag[tokens.head[prep]].startswith("V"):
+            kept = frozenset(c for c in content if c < prep)
+            words = [c for c in kept if tokens.pos[c] not in MARKS]
+            return kept if len(words) >= _LEAST_WORDS else content
+    return content
+
+
+def without_carrier(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content of a noun phrase without "in a message" and the like, which tell where it was said."""
+    for t in sorted(content):
+        prep = tokens.head[t]
+        if tokens.dep[t] == "pobj" and prep in content and cues.has("statement carrier", tokens.lemma[t]):
+            kept = frozenset(c for c in content if c < prep)
+            return kept if kept and tokens.low(prep) in {"in", "on"} else content
+    return content

@@ -1,0 +1,64 @@
+"""What a court, an inquest or an inquiry is told: "…, a court heard", "the tribunal heard that …".
+
+The body that hears is the listener; who spoke is not stated.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.grammar import MARKS, cue_tokens, is_finite, subtree
+from kg.extractors.statements.mending import own_clause
+from kg.extractors.statements.sources import phrase
+from kg.model import Force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extractors.statements.cues import Cues
+    from kg.extractors.statements.tokens import Tokens
+
+
+def find_hearings(tokens: Tokens, cues: Cues) -> Iterator[Found]:
+    """Every clause or sentence that a body heard, outside quotations."""
+    for verb in range(1, len(tokens)):
+        if tokens.pos[verb] != "VERB" or not cues.has("hearing verb", tokens.lemma[verb]):
+            continue
+        body = None if tokens.quotation[verb] >= 0 else _body(tokens, verb, cues)
+        content = frozenset() if body is None else _told(tokens, verb, body, cues)
+        if content:
+            yield Found(
+                content=content,
+                cue=cue_tokens(tokens, verb),
+                lemma=tokens.lemma[verb],
+                source=None,
+                anchor=verb,
+                rule="hearing",
+                rank=0.85,
+                force=Force.ASSERT,
+                addressee=body,
+            )
+
+
+def _body(tokens: Tokens, verb: int, cues: Cues) -> Source | None:
+    """The body right before the verb that hears ("the inquest", "jurors at Leeds Crown Court")."""
+    subject = tokens.one(verb, "nsubj")
+    if subject is None or subject > verb or not is_finite(tokens, verb) or any(tokens.child(verb, "neg")):
+        return None
+    words = (tokens.lemma[subject], tokens.low(subject))
+    return phrase(tokens, subject, verb) if any(cues.has("hearing body", word) for word in words) else None
+
+
+def _told(tokens: Tokens, verb: int, body: Source, cues: Cues) -> frozenset[int]:
+    """The clause behind the verb, or the sentence before the body when a comma sets it off."""
+    clause = next((c for c in tokens.child(verb, "ccomp") if c > verb), None)
+    if clause is not None and any(is_finite(tokens, t) for t in subtree(tokens, clause)):
+        return own_clause(tokens, verb, subtree(tokens, clause), cues)
+    low = tokens.bounds[tokens.sentence[verb]][0]
+    if body.first <= low + 1 or tokens.word[body.first - 1] != "," or any(tokens.child(verb, "dobj")):
+        return frozenset()
+    before = [t for t in range(low, body.first) if tokens.pos[t] not in MARKS]
+    if not any(is_finite(tokens, t) for t in before):
+        return frozenset()
+    return frozenset(range(before[0], body.first - 1))

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.statements.clauses import find_clauses
+from kg.extractors.statements.cues import load_cues
+from tests.trees import said, tokens_of
+
+
+def contents(text: str) -> list[str]:
+    """The contents of the clauses of a text."""
+    tokens = tokens_of(text)
+    return [said(tokens, one).content for one in find_clauses(tokens, load_cues())]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The club said it would sell the stadium, sparking a row with its supporters.",
+            "it would sell the stadium",
+        ),
+        (
+            "The agency said it had suspended the licence, a move that surprised shipowners.",
+            "it had suspended the licence",
+        ),
+        (
+            "The airline said it would keep all its routes, even as its rivals closed theirs.",
+            "it would keep all its routes",
+        ),
+    ],
+)
+def test_what_the_writer_says_of_a_content_is_no_part_of_it(text: str, content: str) -> None:
+    assert contents(text) == [content]
+
+
+def test_what_followed_from_a_deed_is_part_of_the_content() -> None:
+    text = "Police said the man threw a match, sparking a fire."
+    assert contents(text) == ["the man threw a match, sparking a fire"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The bishop praised the surgeon Ada Holm, who has worked in the camp for nine years.",
+            "the surgeon Ada Holm",
+        ),
+        ("The mayor denounced the strike as it entered its third week.", "the strike"),
+    ],
+)
+def test_a_thing_ends_before_its_story(text: str, content: str) -> None:
+    assert contents(text) == [content]
+
+
+def test_a_clause_keeps_the_times_inside_it() -> None:
+    text = "The mayor talked about what was done when the strike ended."
+    assert contents(text) == ["what was done when the strike ended"]
