@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.evidence import evidence
 from kg.extractors.statements.grammar import MARKS
 from kg.extractors.statements.times import find_time
 from kg.model import (
@@ -18,11 +19,10 @@ from kg.model import (
     Polarity,
     Span,
     Statement,
-    hull,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from kg.extractors.statements.circle import Circle
@@ -75,7 +75,7 @@ class Builder:
             form=form,
             content=content,
             chain=(originator, *relays),
-            evidence=self._evidence(found, content),
+            evidence=evidence(self.tokens, found, content),
             rule=found.rule,
             confidence=self._confidence(found),
             quoted=quoted,
@@ -212,49 +212,7 @@ class Builder:
             kind = "participle" if cue is not None and self.tokens.tag[cue] == "VBG" else ""
         return self.cues.confidence.get((found.rule, kind)) or self.cues.confidence[found.rule, ""]
 
-    def _evidence(self, found: Found, content: Sequence[Span]) -> tuple[Span, ...]:
-        """The sentences that hold content, source and cues, neighbours joined."""
-        tokens = self.tokens
-        wanted = {tokens.sentence[t] for t in found.content}
-        wanted.update(tokens.sentence[t] for t in (*found.cue, *(t for r in found.relays for t in r.cue)))
-        for source in (found.source, found.carried, *(r.source for r in found.relays)):
-            if source is not None:
-                wanted.add(tokens.sentence[source.head])
-        spans: list[Span] = []
-        for number in sorted(wanted):
-            span = _stripped(
-                self.article.text,
-                tokens.start[tokens.bounds[number][0]],
-                tokens.end[tokens.bounds[number][1]],
-            )
-            if span is not None:
-                spans.append(span)
-        return _joined(self.article.text, [*spans, *content])
-
 
 def _overlap(one: Span, other: Span) -> Span | None:
     start, end = max(one.start, other.start), min(one.end, other.end)
     return Span(start, end) if start < end else None
-
-
-def _stripped(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end else None
-
-
-def _joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans with those joined that overlap or have only blanks without a line break between them."""
-    result: list[Span] = []
-    for span in sorted(spans):
-        if result and (span.start <= result[-1].end or not _breaks(text[result[-1].end : span.start])):
-            result[-1] = hull((result[-1], span))
-        else:
-            result.append(span)
-    return tuple(result)
-
-
-def _breaks(gap: str) -> bool:
-    return bool(gap.strip()) or "\n" in gap

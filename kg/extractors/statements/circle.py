@@ -94,19 +94,19 @@ class Circle:
             noun = tokens.one(child, "pobj")
             if noun is None:
                 continue
-            if tokens.low(child) == "to" and self._can_listen(noun):
+            if self.cues.has("addressee preposition", tokens.low(child)) and self._can_listen(noun):
                 yield noun
             elif self.cues.has("interview noun", tokens.lemma[noun]):
-                yield from self._partners(noun, {"with", "to"})
+                yield from self._partners(noun, "partner preposition")
             elif self.cues.has("statement carrier", tokens.lemma[noun]):
-                yield from self._partners(noun, {"to"})
+                yield from self._partners(noun, "addressee preposition")
 
-    def _partners(self, noun: int, prepositions: set[str]) -> Iterator[int]:
+    def _partners(self, noun: int, group: str) -> Iterator[int]:
         """The heads of those with whom an interview was held, or to whom a letter went."""
         tokens = self.tokens
         for prep in tokens.child(noun, "prep"):
             inner = tokens.one(prep, "pobj")
-            if inner is not None and tokens.low(prep) in prepositions and self._can_listen(inner):
+            if inner is not None and self.cues.has(group, tokens.low(prep)) and self._can_listen(inner):
                 yield inner
 
     def _joined(self, head: int) -> Iterator[int]:

@@ -165,7 +165,7 @@ def _rest_start(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues, end: int) -
     """Where the lost clause starts: at a "that", or right after a verb that never takes an object."""
     if not cue.takes(Frame.CLAUSE) or tokens.tag[verb] not in {"VBD", "VBZ", "VBP", "VBG"}:
         return None
-    that = that_after(tokens, verb, end)
+    that = that_after(tokens, verb, end, cues)
     if that is None:
         that = _that_behind_citing(tokens, verb, end, cues)
     if that is not None:

@@ -58,7 +58,7 @@ def _without_gloss(tokens: Tokens, content: frozenset[int], cues: Cues) -> froze
             end = tokens.last[opening]
         elif _is_verdict(tokens, opening, cues):
             end = tokens.last[tokens.head[opening]]
-        elif tokens.low(opening) == "even" and tokens.low(opening + 1) == "as":
+        elif opening < last and cues.has("comment opening", " ".join(tokens.lower[opening : opening + 2])):
             end = last
         else:
             continue
@@ -133,7 +133,7 @@ def without_occasion(tokens: Tokens, content: frozenset[int], cues: Cues) -> fro
         )
         if not occasion or tokens.tag[t] != "NN" or tokens.dep[t] != "pobj":
             continue
-        if tokens.low(prep) not in {"in", "during"}:
+        if not cues.has("occasion preposition", tokens.low(prep)):
             continue
         if prep in content and tokens.last[prep] >= last and tokens.tag[tokens.head[prep]].startswith("V"):
             kept = frozenset(c for c in content if c < prep)
@@ -148,5 +148,5 @@ def without_carrier(tokens: Tokens, content: frozenset[int], cues: Cues) -> froz
         prep = tokens.head[t]
         if tokens.dep[t] == "pobj" and prep in content and cues.has("statement carrier", tokens.lemma[t]):
             kept = frozenset(c for c in content if c < prep)
-            return kept if kept and tokens.low(prep) in {"in", "on"} else content
+            return kept if kept and cues.has("carrier preposition", tokens.low(prep)) else content
     return content

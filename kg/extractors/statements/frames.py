@@ -33,7 +33,7 @@ def complement(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content:
 def _clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
     """Reads "said that the gate held", "asked why", "ordered the ministry to publish"."""
     for clause in sorted(tokens.child(verb, "ccomp"), key=lambda c: c < verb):
-        frame = _clause_frame(tokens, clause, cue)
+        frame = _clause_frame(tokens, clause, cue, cues)
         if frame and (clause > verb or (tokens.last[clause] < verb and not _takes_behind(tokens, verb, cue))):
             ordered = tokens.one(verb, "dobj") if frame == "order" and has_to(tokens, clause) else None
             return own_clause(tokens, verb, subtrees(tokens, clause, ordered), cues), frame
@@ -48,12 +48,12 @@ def _takes_behind(tokens: Tokens, verb: int, cue: CueVerb) -> bool:
     return bool(things) and not cue.takes(Frame.ADDRESSEE)
 
 
-def _clause_frame(tokens: Tokens, clause: int, cue: CueVerb) -> str:
+def _clause_frame(tokens: Tokens, clause: int, cue: CueVerb, cues: Cues) -> str:
     """Which frame a clause complement fills, "" for none that the verb has."""
     if has_to(tokens, clause):
         return "order" if cue.takes(Frame.ORDER) else "infinitive" if cue.takes(Frame.INFINITIVE) else ""
     opening = tokens.first[clause]
-    if tokens.tag[opening] in _QUESTION_TAGS or tokens.low(opening) in {"whether", "if"}:
+    if tokens.tag[opening] in _QUESTION_TAGS or cues.has("question conjunction", tokens.low(opening)):
         return "question" if cue.takes(Frame.QUESTION, Frame.CLAUSE) else ""
     if (
         cue.takes(Frame.NAMING)

@@ -28,7 +28,7 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
     start = min(content)
     if start < verb:
         return content
-    that = that_after(tokens, verb, start)
+    that = that_after(tokens, verb, start, cues)
     if that is not None:
         content |= frozenset(range(that, start))
         start = that
@@ -140,11 +140,11 @@ def _with_backshifted(tokens: Tokens, verb: int, content: frozenset[int], cues: 
     return content
 
 
-def that_after(tokens: Tokens, verb: int, end: int) -> int | None:
+def that_after(tokens: Tokens, verb: int, end: int, cues: Cues) -> int | None:
     """The "that" which opens the verb's clause: no comma, verb or "so" stands between."""
     for t in range(verb + 1, end):
         if _opens_clause(tokens, t):
-            return None if tokens.low(t - 1) in {"so", "now"} else t
+            return None if cues.has("joins that", tokens.low(t - 1)) else t
         if tokens.word[t] == "," or tokens.pos[t] in {"VERB", "AUX"}:
             return None
     return None

@@ -24,7 +24,7 @@ def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found |
     agent = agent_of(tokens, verb)
     subject = tokens.one(verb, "nsubjpass", "nsubj")
     told = phrase(tokens, subject, verb) if subject is not None else None
-    clause = _clause(tokens, verb, agent)
+    clause = _clause(tokens, verb, agent, cues)
     infinitive = next((c for c in tokens.child(verb, "xcomp") if has_to(tokens, c)), None)
     addressee = None
     rule = "passive"
@@ -62,7 +62,7 @@ def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found |
     )
 
 
-def _clause(tokens: Tokens, verb: int, agent: Source | None) -> frozenset[int]:
+def _clause(tokens: Tokens, verb: int, agent: Source | None, cues: Cues) -> frozenset[int]:
     """The clause that was told, also where the parser hung it on the agent."""
     clause = tokens.one(verb, "ccomp")
     if clause is not None:
@@ -70,7 +70,7 @@ def _clause(tokens: Tokens, verb: int, agent: Source | None) -> frozenset[int]:
     if agent is None:
         return frozenset()
     end = tokens.bounds[tokens.sentence[verb]][1]
-    that = that_after(tokens, agent.head, end)
+    that = that_after(tokens, agent.head, end, cues)
     words = [t for t in range(that, end + 1) if tokens.pos[t] not in MARKS] if that is not None else []
     return frozenset(range(words[0], words[-1] + 1)) if words else frozenset()
 
@@ -95,6 +95,6 @@ def _predicate(tokens: Tokens, verb: int, agent: Source, cues: Cues) -> tuple[fr
     if behind:
         return subtrees(tokens, *behind), agent
     for prep in tokens.child(agent.head, "prep"):
-        if prep > agent.head and tokens.low(prep) in {"of", "for"}:
+        if prep > agent.head and cues.has("accusing preposition", tokens.low(prep)):
             return subtree(tokens, prep), Source(agent.head, agent.first, min(agent.last, prep - 1))
     return frozenset(), agent

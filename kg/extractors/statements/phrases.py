@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Relay, Source
-from kg.extractors.statements.grammar import has_to, is_finite, subtree
-from kg.extractors.statements.sources import agent_of, phrase, subject_of
+from kg.extractors.statements.grammar import MARKS, is_finite, subtree
+from kg.extractors.statements.hosts import around, within_brackets
+from kg.extractors.statements.nouns import find_noun
+from kg.extractors.statements.sources import phrase, subject_of
 from kg.model import Force
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kg.extractors.statements.cues import CueNoun, Cues
+    from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
 
     Reader = Callable[[Tokens, int, Cues], Found | None]
 
-_MARKS = frozenset({"PUNCT", "SPACE"})
-_WITH_INFINITIVE = frozenset({Force.PROMISE, Force.ORDER, Force.WARN, Force.PROPOSE})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_BREAKS = frozenset({",", "—", "–", "--"})
-_BRACKETS = frozenset({"(", ")"})
 
 
 def find_phrases(tokens: Tokens, cues: Cues) -> Iterator[Found]:
@@ -43,7 +41,7 @@ def _reader(tokens: Tokens, token: int, word: str, cues: Cues) -> Reader | None:
         return _according
     part = tokens.pos[token]
     if part == "NOUN":
-        return _noun if tokens.lemma[token] in cues.nouns else None
+        return find_noun if tokens.lemma[token] in cues.nouns else None
     if part == "ADV":
         return _hearsay if cues.has("hearsay adverb", word) else None
     return _as_said if tokens.dep[token] == "advcl" else None
@@ -56,7 +54,7 @@ def _in_words(tokens: Tokens, token: int, cues: Cues) -> Found | None:
 
 def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
     """Reads "According to X, …" and "…, according to X": the rest of the sentence is content."""
-    low, end = _within_brackets(tokens, token)
+    low, end = within_brackets(tokens, token)
     for words, cue in cues.phrases_from(tokens.low(token)):
         stop = token + len(words)
         if len(words) == 1 and token > low and tokens.word[token].istitle():
@@ -71,7 +69,7 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
             return None
         citing = _citing(tokens, source, end, cues)
         whole = source if citing is None else Source(source.head, source.first, citing[1].last)
-        content = _around(tokens, token, whole, low, end)
+        content = around(tokens, token, whole, low, end)
         if not content:
             return None
         found = Found(
@@ -86,18 +84,6 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         )
         return found if citing is None else _through(tokens, found, source, citing)
     return None
-
-
-def _within_brackets(tokens: Tokens, token: int) -> tuple[int, int]:
-    """The first and last token of the brackets that hold a token, or of its sentence."""
-    low, end = tokens.bounds[tokens.sentence[token]]
-    for before in range(token - 1, low - 1, -1):
-        if tokens.word[before] in _BRACKETS:
-            closing = (t for t in range(token + 1, end + 1) if tokens.word[t] in _BRACKETS)
-            after = next(closing, end + 1)
-            opens = tokens.word[before] == "(" and tokens.word[after : after + 1] != ["("]
-            return (before + 1, after - 1) if opens else (low, end)
-    return low, end
 
 
 def _citing(tokens: Tokens, source: Source, end: int, cues: Cues) -> tuple[int, Source] | None:
@@ -130,7 +116,7 @@ def _in_words_of(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         return None
     low, end = tokens.bounds[tokens.sentence[token]]
     source = phrase(tokens, owner, noun)
-    content = _around(tokens, token, Source(owner, source.first, noun), low, end)
+    content = around(tokens, token, Source(owner, source.first, noun), low, end)
     if not content:
         return None
     return Found(
@@ -149,7 +135,11 @@ def _as_said(tokens: Tokens, token: int, cues: Cues) -> Found | None:
     if tokens.dep[token] != "advcl" or not is_finite(tokens, token):
         return None
     cue = cues.verb(tokens, token)
-    put = cue is None and tokens.lemma[token] == "put" and tokens.lower[token + 1 : token + 2] == ["it"]
+    put = (
+        cue is None
+        and cues.has("putting verb", tokens.lemma[token])
+        and tokens.lower[token + 1 : token + 2] == ["it"]
+    )
     marks = (m for m in tokens.child(token, "mark", "advmod", "prep") if m < token and tokens.low(m) == "as")
     mark = next(marks, None)
     if mark is None or not (put or (cue is not None and cue.takes(Frame.CLAUSE))):
@@ -159,7 +149,7 @@ def _as_said(tokens: Tokens, token: int, cues: Cues) -> Found | None:
     if source is None or any(tokens.child(token, *taken)):
         return None
     low, end = tokens.bounds[tokens.sentence[token]]
-    content = _around(tokens, mark, Source(token, mark, tokens.last[token]), low, end)
+    content = around(tokens, mark, Source(token, mark, tokens.last[token]), low, end)
     if not any(tokens.pos[t] in {"VERB", "AUX"} for t in content):
         return None
     return Found(
@@ -181,7 +171,7 @@ def source_behind(tokens: Tokens, start: int, end: int) -> Source | None:
             (c for c in tokens.child(start, "dobj") if c > start and tokens.first[c] == start + 1), None
         )
         return None if noun is None else Source(noun, start, min(tokens.last[noun], end))
-    if tokens.pos[start] in _MARKS | {"VERB", "AUX", "ADP"}:
+    if tokens.pos[start] in MARKS | {"VERB", "AUX", "ADP"}:
         return None
     head = start
     while tokens.first[tokens.head[head]] >= start and tokens.head[head] != head and tokens.head[head] <= end:
@@ -197,91 +187,6 @@ def source_behind(tokens: Tokens, start: int, end: int) -> Source | None:
         last += 1
         head = last
     return Source(head, start, last)
-
-
-def _around(tokens: Tokens, token: int, source: Source, low: int, end: int) -> frozenset[int]:
-    """The sentence without the phrase; where the phrase stands inside, the clause it hangs on."""
-    last = source.last
-    while end > last and (tokens.pos[end] in _MARKS):
-        end -= 1
-    before = [t for t in range(low, token) if tokens.pos[t] not in _MARKS]
-    after = [t for t in range(last + 1, end + 1) if tokens.pos[t] not in _MARKS]
-    if not before:
-        return frozenset(range(after[0], end + 1)) if after else frozenset()
-    if not after:
-        return frozenset(range(before[0], before[-1] + 1))
-    if tokens.word[token - 1] in _BREAKS and tokens.word[last + 1] in _BREAKS | {")"}:
-        inner = _host(tokens, token)
-        if inner and min(inner) < token and max(inner) > last:
-            return frozenset(t for t in inner if not token <= t <= last)
-        return frozenset(range(before[0], before[-1] + 1))
-    host = _host(tokens, token)
-    kept = frozenset(t for t in host if t < token or t > last)
-    return kept or frozenset(range(before[0], before[-1] + 1))
-
-
-def _host(tokens: Tokens, token: int) -> frozenset[int]:
-    """The clause that a phrase hangs on."""
-    at = tokens.head[token]
-    while tokens.head[at] != at and tokens.pos[at] not in {"VERB", "AUX"}:
-        at = tokens.head[at]
-    while tokens.dep[at] in {"aux", "auxpass", "xcomp"}:
-        at = tokens.head[at]
-    return subtree(tokens, at)
-
-
-def _noun(tokens: Tokens, token: int, cues: Cues) -> Found | None:
-    """Reads "the minister's claim that …": a noun of attribution with a that-clause and an owner."""
-    cue = cues.nouns.get(tokens.lemma[token]) if tokens.pos[token] == "NOUN" else None
-    if cue is None:
-        return None
-    for clause in tokens.child(token, "acl", "ccomp", "relcl"):
-        if clause < token or not any(tokens.low(m) == "that" for m in tokens.child(clause, "mark")):
-            continue
-        source = _owner(tokens, token, cues)
-        if source is not None or _there_is(tokens, token):
-            return _of_noun(token, cue, source, subtree(tokens, clause))
-    for clause in tokens.child(token, "acl"):
-        source = _owner(tokens, token, cues)
-        if clause > token and source is not None and has_to(tokens, clause) and cue.force in _WITH_INFINITIVE:
-            return _of_noun(token, cue, source, subtree(tokens, clause))
-    return None
-
-
-def _there_is(tokens: Tokens, noun: int) -> bool:
-    """Whether the noun is what "there were reports that" says exists."""
-    return tokens.one(tokens.head[noun], "expl") is not None and tokens.dep[noun] in {"attr", "nsubj"}
-
-
-def _owner(tokens: Tokens, noun: int, cues: Cues) -> Source | None:
-    """Whose claim it is: the possessor, "by X", "from X", or the subject of "made the claim"."""
-    owner = tokens.one(noun, "poss")
-    above = tokens.head[noun]
-    makes = tokens.dep[noun] == "dobj" and cues.has("light verb", tokens.lemma[above])
-    if owner is not None and not (makes and tokens.pos[owner] == "PRON"):
-        return phrase(tokens, owner, noun)
-    for prep in tokens.child(noun, "prep"):
-        inner = tokens.one(prep, "pobj")
-        if tokens.low(prep) in {"by", "of", "from"} and inner is not None:
-            return phrase(tokens, inner, noun)
-    if makes:
-        return subject_of(tokens, above)
-    if tokens.dep[noun] == "nsubjpass" and cues.has("light verb", tokens.lemma[above]):
-        return agent_of(tokens, above)
-    return None
-
-
-def _of_noun(noun: int, cue: CueNoun, source: Source | None, content: frozenset[int]) -> Found:
-    return Found(
-        content=content,
-        cue=(noun,),
-        lemma=cue.lemma,
-        source=source,
-        anchor=noun,
-        rule="noun",
-        rank=0.85,
-        force=cue.force,
-    )
 
 
 def _hearsay(tokens: Tokens, token: int, cues: Cues) -> Found | None:

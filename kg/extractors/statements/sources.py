@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.found import Source
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
             at = tokens.head[above]
         elif relation in _BORROWING and (quoted or relation_carries(tokens, at)):
             at = above
-        elif relation == "prep" and tokens.low(at) in {"of", "for"} and tokens.one(above, "dobj") is not None:
+        elif relation == "prep" and _accuses(tokens, at) and tokens.one(above, "dobj") is not None:
             accused = tokens.one(above, "dobj")
             return None if accused is None else phrase(tokens, accused, verb)
         elif relation in {"acl", "prep"} and tokens.pos[above] in _NOMINAL:
@@ -46,6 +47,11 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
         else:
             break
     return inverted(tokens, verb) or _before(tokens, verb) or _apposed(tokens, verb)
+
+
+def _accuses(tokens: Tokens, preposition: int) -> bool:
+    """Whether a preposition leads in what somebody is accused of or thanked for."""
+    return load_cues().has("accusing preposition", tokens.low(preposition))
 
 
 def _resumes(tokens: Tokens, verb: int, above: int) -> bool:

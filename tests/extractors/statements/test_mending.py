@@ -61,7 +61,7 @@ def test_a_subject_that_was_taken_for_the_clause_gets_its_verb() -> None:
 )
 def test_the_that_of_a_clause_is_found(text: str, that: bool) -> None:  # noqa: FBT001  # a table's cell
     tokens = tokens_of(text)
-    found = that_after(tokens, place(tokens, "said"), len(tokens) - 1)
+    found = that_after(tokens, place(tokens, "said"), len(tokens) - 1, load_cues())
     assert (found is not None and tokens.low(found) == "that") is that
 
 

@@ -1,0 +1,117 @@
+"""Attributions before a quotation: "Lind said: “…”", "Lind told the Ledger, “…”", "shouting “…”"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.cues import Frame
+from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.grammar import MARKS
+from kg.extractors.statements.reality import Reality, reality
+from kg.extractors.statements.sources import subject_of
+from kg.extractors.statements.trails import quoted_by
+from kg.model import Force
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extractors.statements.cues import Cues
+    from kg.extractors.statements.tokens import Tokens
+
+_DASHES = frozenset({"-", "–", "—", "--"})
+_NAMING = frozenset({"PROPN", "CCONJ"})
+
+
+def find_lead(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> Found | None:
+    """Lind said: "…" / Lind told the Ledger, "…" / shouting "…"."""
+    words = [t for t in lead if tokens.pos[t] not in MARKS]
+    if not words:
+        return None
+    closing = tokens.word[lead.stop - 1] if tokens.pos[lead.stop - 1] != "SPACE" else tokens.word[words[-1]]
+    signed = _signed(tokens, body, lead) if closing == ":" else None
+    if signed is not None:
+        return signed
+    for verb in reversed(words):
+        cue = cues.verb(tokens, verb)
+        if cue is None or tokens.dep[verb] in {"aux", "auxpass", "amod"} or not cue.takes(Frame.QUOTATION):
+            continue
+        source = subject_of(tokens, verb)
+        if (
+            source is None
+            or tokens.quotation[source.head] >= 0
+            or reality(tokens, verb, cues) is Reality.UNREAL
+        ):
+            return None
+        leads = _leads_in(tokens, verb, range(verb + 1, lead.stop), closing, last=words[-1])
+        shouted = cues.has("shouting verb", cue.lemma) and tokens.quotation[verb + 1] >= 0
+        spoken = is_whole(tokens, body) and (shouted or _says(tokens, body))
+        if not leads or (closing not in {":", ","} and not spoken):
+            return None
+        return quoted_by(tokens, body, verb, cue=cue, source=source, rule="quotation lead")
+    return _colon(tokens, body, words) if closing == ":" else None
+
+
+def _signed(tokens: Tokens, body: frozenset[int], lead: range) -> Found | None:
+    """Reads "Red roofs win - Ada Holm: “…”": a heading, a dash, and who wrote what follows the colon."""
+    dash = next((t for t in reversed(lead) if tokens.word[t] in _DASHES), None)
+    if dash is None or dash == lead.start or not is_whole(tokens, body):
+        return None
+    behind = [t for t in range(dash + 1, lead.stop - 1) if tokens.pos[t] != "SPACE"]
+    if not behind or tokens.pos[behind[-1]] != "PROPN" or any(tokens.pos[t] == "VERB" for t in behind):
+        return None
+    first = next((n + 1 for n in range(len(behind) - 1, -1, -1) if tokens.pos[behind[n]] not in _NAMING), 0)
+    source = Source(behind[-1], behind[first], behind[-1])
+    return Found(
+        content=body,
+        cue=(lead.stop - 1,),
+        lemma=":",
+        source=source,
+        anchor=behind[-1],
+        rule="quotation colon",
+        rank=0.7,
+    )
+
+
+def _leads_in(tokens: Tokens, verb: int, between: range, closing: str, *, last: int) -> bool:
+    """Whether the words between a verb and a quotation leave the quotation to the verb.
+
+    A colon does; a comma does unless another clause stands between; otherwise the verb is the last word.
+    """
+    if closing == ":":
+        return True
+    if closing == ",":
+        return not any(tokens.pos[t] in {"VERB", "AUX"} and tokens.head[t] != verb for t in between)
+    return verb == last
+
+
+def is_whole(tokens: Tokens, body: frozenset[int]) -> bool:
+    """Whether a quotation is speech rather than a few words: a capital at its start, or a full stop in it."""
+    inner = [t for t in sorted(body) if tokens.pos[t] not in MARKS]
+    return bool(inner) and tokens.word[inner[0]][:1].isupper()
+
+
+def _says(tokens: Tokens, body: frozenset[int]) -> bool:
+    """Whether a quotation is more than a title: a verb in it, or a sentence mark."""
+    return any(tokens.pos[t] in {"VERB", "AUX"} or tokens.word[t] in {".", "!", "?"} for t in body)
+
+
+def _colon(tokens: Tokens, body: frozenset[int], words: Sequence[int]) -> Found | None:
+    """A sentence without a verb of saying that ends in a colon: its subject speaks."""
+    if not is_whole(tokens, body):
+        return None
+    roots = [t for t in words if tokens.pos[t] in {"VERB", "AUX"} and tokens.one(t, "nsubj") is not None]
+    if not roots:
+        return None
+    source = subject_of(tokens, roots[0])
+    if source is None:
+        return None
+    return Found(
+        content=body,
+        cue=(words[-1] + 1,) if words[-1] + 1 < min(body) else (),
+        lemma=":",
+        source=source,
+        anchor=roots[0],
+        rule="quotation colon",
+        rank=0.7,
+        force=Force.ASSERT,
+    )
