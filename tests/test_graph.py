@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from rdflib import ORG, PROV, RDF, RDFS, SKOS, XSD, BNode, Literal, URIRef
+from rdflib import ORG, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, URIRef
 from rdflib import SDO as SCHEMA
 
 from kg.errors import ConfigError
@@ -180,6 +180,17 @@ def test_namesakes_of_two_articles_are_candidates_with_one_target() -> None:
     assert graph.value(link, KG.target) == URIRef(f"{BASE}person/eva-lind")
     assert graph.value(link, KG.identityOf) == URIRef(f"{BASE}{lind.path}")
     assert (None, SCHEMA.sameAs, None) not in graph
+
+
+def test_articles_that_are_not_equally_sure_of_a_link_make_two_of_it() -> None:
+    merged = Graph()
+    for confidence in (0.98, 0.95):
+        link = IdentityLink("http://www.wikidata.org/entity/Q999001", "name", confidence, accepted=True)
+        merged += rdf(LIND_SAYS, replace(KNOWN, entities=(replace(LIND, links=(link,)),)), ())
+    scores = [
+        list(merged.objects(link, KG.confidence)) for link in merged.subjects(RDF.type, KG.IdentityLink)
+    ]
+    assert sorted(map(len, scores)) == [1, 1]
 
 
 def test_a_link_of_an_unnamed_source_or_to_no_address_is_left_out() -> None:

@@ -79,7 +79,9 @@ def _write_link(sheet: Sheet, entity: Entity, link: IdentityLink, *, run: str) -
         return
     item = _WIKIDATA_ITEM.fullmatch(target)
     own = target.removeprefix(sheet.iris.base).replace("/", ".") if target.startswith(sheet.iris.base) else ""
-    node = sheet.iris.beside("link", entity.path, item[1] if item else own or slug(target))
+    # A second article may be surer of the same link than the first: each score is a link of its own.
+    score = f"{round(100 * link.confidence)}"
+    node = sheet.iris.beside("link", entity.path, item[1] if item else own or slug(target), score)
     subject = sheet.iris.entity(entity.path)
     sheet.type(node, KG.IdentityLink)
     sheet.add(node, KG.identityOf, subject)
