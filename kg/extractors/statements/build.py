@@ -89,8 +89,19 @@ class Builder:
 
     def _content(self, found: Found) -> tuple[Span, ...]:
         """The content's characters: the inside of whole quotations, clauses without outer marks."""
-        spans = [self._bare(span) for span in self.tokens.spans(found.content)]
-        return tuple(s for s in spans if s is not None)
+        spans = (part for span in self.tokens.spans(found.content) for part in self._parts(span))
+        return tuple(bare for part in spans if (bare := self._bare(part)) is not None)
+
+    def _parts(self, span: Span) -> Sequence[Span]:
+        """The quotations of which the span consists, when there is nothing else in it; else the span."""
+        text = self.article.text
+        quoted = [part for one in self._near(span) if (part := _overlap(span, one.span)) is not None]
+        ends = [span.start, *(part.end for part in quoted)]
+        starts = [*(part.start for part in quoted), span.end]
+        alone = len(quoted) > 1 and not any(
+            text[end:start].strip() for end, start in zip(ends, starts, strict=True)
+        )
+        return quoted if alone else [span]
 
     def _near(self, span: Span) -> Iterator[Quotation]:
         """The quotations that reach into the span."""

@@ -25,14 +25,15 @@ _MARK = re.compile("[" + _OPEN_DOUBLE + "»" + _STRAIGHT + _OPEN_SINGLE + "`']")
 _DOUBLE = re.compile("[" + _OPEN_DOUBLE + _CLOSE_DOUBLE + "]")
 _BEFORE_OPENING = frozenset(" \t\n\r\f\v\xa0([{—–-/:,;“‘\"'")
 _SENTENCE_MARKS = frozenset(".,!?…;:—–-")
+_SENTENCE_ENDS = frozenset(".!?…")
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One outermost quotation: ``span`` with its marks, ``inner`` without.
 
-    ``closed`` is false when it runs to the end of its paragraph; ``continues`` is true when it
-    takes up the unclosed quotation of the paragraph before.
+    ``closed`` is false when it runs to the end of its paragraph, or to a mark that opens it again;
+    ``continues`` is true when it takes up an unclosed quotation before it.
     """
 
     span: Span
@@ -66,7 +67,9 @@ def _in_paragraph(text: str, paragraph: Span, *, reopened: bool) -> list[Quotati
     found: list[Quotation] = []
     pairs = _pairs(text, paragraph)
     last_pair = max(pairs, default=-1)
+    reopenings = _reopenings(text, paragraph)
     at = paragraph.start
+    continues = False
     while (mark := _MARK.search(text, at, paragraph.end)) is not None:
         at = mark.start()
         width = _opens(text, at, paragraph.start)
@@ -77,8 +80,12 @@ def _in_paragraph(text: str, paragraph: Span, *, reopened: bool) -> list[Quotati
         if close is not None:
             end = close + (width if text[at : at + width] in _TYPEWRITER else 1)
             if text[at + width : close].strip():
-                found.append(Quotation(Span(at, end), Span(at + width, close)))
-            at = end
+                found.append(Quotation(Span(at, end), Span(at + width, close), continues=continues))
+            at, continues = end, False
+        elif at in reopenings:
+            end = at + len(text[at : reopenings[at]].rstrip())
+            found.append(Quotation(Span(at, end), Span(at + width, end), closed=False, continues=continues))
+            at, continues = reopenings[at], True
         elif at < last_pair:
             # A whole quotation follows: this mark is odd.
             at += width
@@ -112,6 +119,32 @@ def _pairs(text: str, paragraph: Span) -> dict[int, int]:
             if spoken and text[at - 1] in _SENTENCE_MARKS:
                 spoken[-1] = True
     return pairs
+
+
+def _reopenings(text: str, paragraph: Span) -> dict[int, int]:
+    """The straight marks whose quotation a later mark opens again before one closes it, with that mark.
+
+    Text that has lost its ends of paragraphs is like this: each paragraph of a speech began with a mark.
+    """
+    again: dict[int, int] = {}
+    goes_on: int | None = None  # the mark to the right whose quotation is closed in the end
+    limit = paragraph.end
+    at = text.rfind(_STRAIGHT, paragraph.start, limit)
+    while at >= 0:
+        if _closing_straight(text, at + 1, limit) is not None:
+            goes_on = at
+        elif goes_on is not None and _is_whole(text[at + 1 : goes_on]) and _opens(text, goes_on, at):
+            again[at] = goes_on
+            goes_on = at
+        else:
+            goes_on = None
+        at = text.rfind(_STRAIGHT, paragraph.start, at)
+    return again
+
+
+def _is_whole(words: str) -> bool:
+    """Whether words end as a sentence does."""
+    return words.rstrip()[-1:] in _SENTENCE_ENDS
 
 
 def _closes(text: str, at: int, char: str, opener: str, paragraph: Span) -> bool:

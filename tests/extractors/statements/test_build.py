@@ -29,6 +29,15 @@ def test_a_broken_quotation_has_two_spans() -> None:
     assert shown(text, one(text).content) == ["If it rains", "we will open the gate."]
 
 
+def test_quotations_side_by_side_are_spans_without_their_marks() -> None:
+    text = 'Lind said: "We cannot wait." "We have waited for years. "It is enough."'
+    assert shown(text, one(text).content) == [
+        "We cannot wait.",
+        "We have waited for years.",
+        "It is enough.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "form"),
     [

@@ -206,6 +206,17 @@ def test_a_paragraph_without_marks_between_ends_the_speech() -> None:
     assert [q.continues for q in found("“It rains.\nHe paused.\n“It pours.”")] == [False, False]
 
 
+def test_a_speech_whose_paragraphs_run_together_goes_on_at_the_mark_that_opens_it_again() -> None:
+    text = 'He said: "It rains. "It pours! "It snows." She left.'
+    assert inside(text) == ["It rains.", "It pours!", "It snows."]
+    assert [q.closed for q in found(text)] == [False, False, True]
+    assert [q.continues for q in found(text)] == [False, True, True]
+
+
+def test_an_odd_straight_mark_inside_a_sentence_is_no_speech_that_goes_on() -> None:
+    assert inside('A 6 "pipe and "a hose" burst.') == ["a hose"]
+
+
 # --- any text -------------------------------------------------------------------------------------
 
 _MARKED = st.text(alphabet="ab \n“”„«»‘’\"'`.,:—(", max_size=60)
@@ -229,12 +240,12 @@ def test_the_inner_span_lies_within_the_marks(text: str) -> None:
 
 
 @given(_MARKED)
-def test_only_the_last_quotation_of_a_paragraph_may_stay_open(text: str) -> None:
+def test_a_quotation_stays_open_to_the_end_of_its_paragraph_or_is_opened_again(text: str) -> None:
     blocks = paragraphs(text)
     for block in blocks:
         here = [q for q in found(text) if block.covers(q.span)]
-        assert all(q.closed or q.span.end == block.end for q in here)
-        assert all(q.closed for q in here[:-1])
+        assert all(q.closed or q.span.end == block.end for q in here[-1:])
+        assert all(one.closed != other.continues for one, other in pairwise(here))
 
 
 @given(_MARKED, _MARKED)
