@@ -73,7 +73,10 @@ def _by_joining(tokens: Tokens, verb: int, act: int, before: int, _cues: Cues) -
         # "Residents said the siren had failed and the mayor promised an inquiry": a second speaker.
         opening = tokens.first[act] - 1
         backshifted = tokens.tag[tokens.head[act]] in {"VBN", "VB"}
-        return opening if opening > verb and tokens.dep[opening] == "cc" and backshifted else None
+        resumed = any(tokens.pos[s] == "PRON" for s in tokens.child(act, "nsubj"))
+        return (
+            opening if opening > verb and tokens.dep[opening] == "cc" and (backshifted or resumed) else None
+        )
     if tokens.dep[before] != "cc":
         return None
     return before - 1 if tokens.word[before - 1] == "," else before

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import MARKS
+from kg.extractors.statements.noun_phrases import agent_of, phrase
 from kg.extractors.statements.quoted import as_saying
-from kg.extractors.statements.sources import agent_of, phrase
 from kg.model import EntityKind
 
 if TYPE_CHECKING:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.acts import next_act
+from kg.extractors.statements.attitudes import find_attitude, find_made_plain
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import without_occasion, without_story
 from kg.extractors.statements.found import Found
 from kg.extractors.statements.frames import complement
-from kg.extractors.statements.grammar import MARKS, bridged, cue_tokens, has_to, is_finite, span_set, subtree
-from kg.extractors.statements.mending import own_clause, that_after, to_mark
+from kg.extractors.statements.grammar import MARKS, bridged, cue_tokens, is_finite, span_set
+from kg.extractors.statements.mending import joined, that_after, to_mark
 from kg.extractors.statements.passives import find_passive
 from kg.extractors.statements.reality import Reality, is_purpose, reality
 from kg.extractors.statements.sources import subject_of
@@ -41,7 +42,7 @@ def find_clauses(tokens: Tokens, cues: Cues) -> Iterator[Found]:
         if cue is not None and tokens.dep[verb] not in _NO_CUE:
             found = find_clause(tokens, verb, cue, cues)
         else:
-            found = _attitude(tokens, verb, cues)
+            found = find_attitude(tokens, verb, cues) or find_made_plain(tokens, verb, cues)
         if found is not None:
             yield found
 
@@ -74,7 +75,7 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
         return None
     cue_words = (verb + 1,) if " " in cue.lemma and tokens.low(verb + 1) in cue.lemma.split() else ()
     return Found(
-        content=bridged(tokens, to_mark(tokens, content)) - set(cue_words),
+        content=bridged(tokens, to_mark(tokens, joined(tokens, content))) - set(cue_words),
         cue=tuple(sorted({*cue_tokens(tokens, verb), *cue_words})),
         lemma=cue.lemma,
         source=source,
@@ -83,28 +84,6 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
         rank=0.8,
         force=Force.ORDER if rule == "order" and cue.force in {Force.ASK, Force.ASSERT} else cue.force,
         negated=real is Reality.NEGATED,
-    )
-
-
-def _attitude(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
-    """Reads "is skeptical any results will be reached": an adjective of attitude with a clause."""
-    adjective = tokens.one(verb, "acomp")
-    if adjective is None or not cues.has("attitude adjective", tokens.low(adjective)):
-        return None
-    clauses = (*tokens.child(adjective, "ccomp"), *tokens.child(verb, "ccomp"))
-    clause = next((c for c in clauses if c > adjective and not has_to(tokens, c)), None)
-    source = subject_of(tokens, verb)
-    if clause is None or source is None or reality(tokens, verb, cues) is not Reality.REAL:
-        return None
-    return Found(
-        content=own_clause(tokens, adjective, subtree(tokens, clause), cues),
-        cue=(*cue_tokens(tokens, verb), adjective),
-        lemma=tokens.low(adjective),
-        source=source,
-        anchor=verb,
-        rule="attitude",
-        rank=0.6,
-        negated=cues.has("doubting adjective", tokens.low(adjective)),
     )
 
 

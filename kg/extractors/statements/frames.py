@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import without_carrier
 from kg.extractors.statements.grammar import has_to, heads_finite, is_finite, subtree, subtrees
-from kg.extractors.statements.mending import own_clause, to_mark, widened, with_condition
+from kg.extractors.statements.mending import listed, own_clause, to_mark, widened, with_condition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,9 @@ def _clause_frame(tokens: Tokens, clause: int, cue: CueVerb, cues: Cues) -> str:
         return "order" if cue.takes(Frame.ORDER) else "infinitive" if cue.takes(Frame.INFINITIVE) else ""
     opening = tokens.first[clause]
     if tokens.tag[opening] in _QUESTION_TAGS or cues.has("question conjunction", tokens.low(opening)):
-        return "question" if cue.takes(Frame.QUESTION, Frame.CLAUSE) else ""
+        thing = tokens.one(tokens.head[clause], "dobj")
+        ordered = cue.takes(Frame.ORDER) and not cue.takes(Frame.QUESTION) and thing is not None
+        return "question" if cue.takes(Frame.QUESTION, Frame.CLAUSE) and not ordered else ""
     if (
         cue.takes(Frame.NAMING)
         and tokens.one(clause, "nsubj") is not None
@@ -155,11 +157,14 @@ def _noun_phrase(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content
         return None if thing is None else _relative(tokens, verb, thing, cue, cues)
     found = _charge(tokens, verb, thing, cue, cues) or _described(tokens, verb, thing, cue)
     if found is not None:
-        return found
+        return listed(tokens, verb, found[0]), found[1]
     if not cue.takes(Frame.OBJECT) or not _says_something(tokens, verb, thing, cue, cues):
         # "reminded viewers about the vote": the object was told, the phrase says what.
         return None if cue.takes(Frame.ADDRESSEE) else (frozenset(), "")
-    return without_carrier(tokens, widened(tokens, verb, subtree(tokens, thing), cues), cues), "object"
+    content = listed(tokens, verb, widened(tokens, verb, subtree(tokens, thing), cues))
+    if cues.has("reflexive", tokens.low(max(content))):
+        return frozenset(), ""
+    return without_carrier(tokens, content, cues), "object"
 
 
 def _charge(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cues) -> Content | None:
@@ -212,7 +217,7 @@ def _says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: C
         and cues.has("document noun", tokens.lemma[thing])
     ):
         return False
-    restricted = {"raise": "raisable", "order": "ordered act"}.get(cue.lemma)
+    restricted = {"raise": "raisable", "order": "ordered act", "tell": "tellable"}.get(cue.lemma)
     return restricted is None or cues.has(restricted, tokens.lemma[thing])
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, is_finite, subtree
 from kg.extractors.statements.mending import own_clause
-from kg.extractors.statements.sources import phrase
+from kg.extractors.statements.noun_phrases import phrase
 from kg.model import Force
 
 if TYPE_CHECKING:

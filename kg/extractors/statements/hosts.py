@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
 
 _BREAKS = frozenset({",", "—", "–", "--"})
+_JOINTS = frozenset({"SCONJ", "ADP"})
 _BRACKETS = frozenset({"(", ")"})
 
 
@@ -37,6 +38,9 @@ def around(tokens: Tokens, token: int, source: Source, low: int, end: int) -> fr
         return frozenset(range(after[0], end + 1)) if after else frozenset()
     if not after:
         return frozenset(range(before[0], before[-1] + 1))
+    if tokens.pos[before[-1]] in _JOINTS and tokens.word[last + 1] == ",":
+        # "He left after, according to him, the network censored his report."
+        return frozenset(range(after[0], end + 1))
     if tokens.word[token - 1] in _BREAKS and tokens.word[last + 1] in _BREAKS | {")"}:
         inner = _host(tokens, token)
         if inner and min(inner) < token and max(inner) > last:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import has_to, subtree
-from kg.extractors.statements.sources import agent_of, phrase, subject_of
+from kg.extractors.statements.noun_phrases import agent_of, phrase
+from kg.extractors.statements.sources import subject_of
 from kg.model import Force
 
 if TYPE_CHECKING:

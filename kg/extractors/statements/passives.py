@@ -8,7 +8,7 @@ from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, subtree, subtrees
 from kg.extractors.statements.mending import that_after
-from kg.extractors.statements.sources import agent_of, phrase
+from kg.extractors.statements.noun_phrases import agent_of, phrase
 from kg.model import Force
 
 if TYPE_CHECKING:
@@ -69,6 +69,10 @@ def _clause(tokens: Tokens, verb: int, agent: Source | None, cues: Cues) -> froz
         return subtree(tokens, clause)
     if agent is None:
         return frozenset()
+    for question in tokens.child(agent.head, "relcl", "acl"):
+        if tokens.tag[tokens.first[question]] == "WRB" and tokens.first[question] > agent.head:
+            # "was asked by a caller why …"
+            return subtree(tokens, question)
     end = tokens.bounds[tokens.sentence[verb]][1]
     that = that_after(tokens, agent.head, end, cues)
     words = [t for t in range(that, end + 1) if tokens.pos[t] not in MARKS] if that is not None else []

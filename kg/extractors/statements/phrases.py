@@ -9,8 +9,9 @@ from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import MARKS, is_finite, subtree
 from kg.extractors.statements.hosts import around, within_brackets
+from kg.extractors.statements.noun_phrases import phrase
 from kg.extractors.statements.nouns import find_noun
-from kg.extractors.statements.sources import phrase, subject_of
+from kg.extractors.statements.sources import subject_of
 from kg.model import Force
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import cue_tokens, subtree
 from kg.extractors.statements.mending import own_clause
-from kg.extractors.statements.sources import agent_of, subject_of
+from kg.extractors.statements.noun_phrases import agent_of
+from kg.extractors.statements.sources import subject_of
 from kg.model import Force
 
 if TYPE_CHECKING:

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.found import Source
+from kg.extractors.statements.noun_phrases import phrase
 
 if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
 
 # How far a verb looks up its governors for a subject; longer chains in real news are parser errors.
 _GOVERNORS = 5
-# A relative clause longer than this is a story of its own and left out of the source.
-_CLAUSE_WORDS = 12
 _BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "acomp"})
 _SET_OFF = frozenset({",", "”", '"', "''", "’"})
-_BRACKETS = frozenset("([{")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 
@@ -40,9 +38,12 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
         elif relation == "prep" and _accuses(tokens, at) and tokens.one(above, "dobj") is not None:
             accused = tokens.one(above, "dobj")
             return None if accused is None else phrase(tokens, accused, verb)
-        elif relation in {"acl", "prep"} and tokens.pos[above] in _NOMINAL:
+        elif relation == "acl" and tokens.pos[above] in _NOMINAL:
             return _of_noun(tokens, at, above, verb)
-        elif relation == "prep":
+        elif relation == "prep" and _hangs_on_noun(tokens, at, above):
+            # "its ban on admitting visitors": neither the ban nor its owner admits anybody.
+            return None
+        elif relation in {"prep", "npadvmod"}:
             at = above
         else:
             break
@@ -52,6 +53,18 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
 def _accuses(tokens: Tokens, preposition: int) -> bool:
     """Whether a preposition leads in what somebody is accused of or thanked for."""
     return load_cues().has("accusing preposition", tokens.low(preposition))
+
+
+def _hangs_on_noun(tokens: Tokens, preposition: int, above: int) -> bool:
+    """Whether a preposition hangs on a noun, also where the parser hung it on the verb before."""
+    if tokens.pos[above] in _NOMINAL:
+        return True
+    thing = tokens.one(above, "dobj")
+    return (
+        thing is not None
+        and tokens.last[thing] == preposition - 1
+        and load_cues().has("nominal preposition", tokens.low(preposition))
+    )
 
 
 def _resumes(tokens: Tokens, verb: int, above: int) -> bool:
@@ -181,58 +194,3 @@ def _set_behind(tokens: Tokens, verb: int, head: int) -> bool:
     rest = range(tokens.last[head] + 1, end + 1)
     closed = all(tokens.pos[t] in {"PUNCT", "SPACE"} for t in rest)
     return closed and verb > 0 and tokens.word[verb - 1] in _SET_OFF
-
-
-def phrase(tokens: Tokens, head: int, verb: int) -> Source:
-    """The whole noun phrase of ``head``, never across ``verb`` or a quotation's edge."""
-    first, last = tokens.first[head], tokens.last[head]
-    if head < verb:
-        last = min(last, verb - 1)
-    elif head > verb:
-        first = max(first, verb + 1)
-    inside = tokens.quotation[head]
-    cut = head
-    while cut > first and (tokens.quotation[cut - 1] == inside or _nickname_before(tokens, cut - 1, first)):
-        cut -= 1
-    first = cut
-    for described in (head, *tokens.child(head, "appos")):
-        for clause in tokens.child(described, "relcl"):
-            start = tokens.first[clause]
-            if described < start <= last and tokens.last[clause] - start >= _CLAUSE_WORDS:
-                last = start - 1
-    cut = head
-    while cut < last and (tokens.quotation[cut + 1] == inside or _is_name(tokens, cut + 1, last)):
-        cut += 1
-    while cut > head and (tokens.tag[cut] == "POS" or tokens.word[cut] in _BRACKETS):
-        cut -= 1
-    return Source(head, first, cut)
-
-
-def _nickname_before(tokens: Tokens, token: int, first: int) -> bool:
-    """Whether a quotation inside a noun phrase follows more of the phrase (a nickname)."""
-    number = tokens.quotation[token]
-    while token >= first and tokens.quotation[token] == number:
-        token -= 1
-    return number >= 0 and token >= first and tokens.pos[token] == "PROPN"
-
-
-def _is_name(tokens: Tokens, token: int, last: int) -> bool:
-    """Whether a quotation inside a noun phrase is a name: more of a name follows, or "named as" is before."""
-    number = tokens.quotation[token]
-    before = token
-    while before > 0 and tokens.quotation[before] == number:
-        before -= 1
-    if number >= 0 and tokens.pos[before] == "ADP" and tokens.dep[tokens.head[before]] == "acl":
-        return True
-    while token <= last and tokens.quotation[token] == number:
-        token += 1
-    return number >= 0 and token <= last and tokens.pos[token] == "PROPN"
-
-
-def agent_of(tokens: Tokens, verb: int) -> Source | None:
-    """The agent of a passive verb ("told by the council"), or None."""
-    by = tokens.one(verb, "agent")
-    if by is None:
-        return None
-    noun = tokens.one(by, "pobj")
-    return None if noun is None else phrase(tokens, noun, verb)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens
+from kg.extractors.statements.noun_phrases import phrase
 from kg.extractors.statements.reality import Reality, reality
-from kg.extractors.statements.sources import phrase, subject_of
+from kg.extractors.statements.sources import subject_of
 
 if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues, CueVerb

@@ -279,3 +279,61 @@ def test_content_takes_in_what_the_parser_hung_elsewhere(text: str, content: str
     tokens = tokens_of(text)
     (one,) = find_clauses(tokens, load_cues())
     assert said(tokens, one).content == content
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        (
+            "Kovac made it clear that the road would stay closed.",
+            "made it clear",
+            "that the road would stay closed",
+        ),
+        ("The union has made it plain it will not sign.", "has made it plain", "it will not sign"),
+        ("The coach let slip that the deal was off.", "let slip", "that the deal was off"),
+        (
+            "Lim told a packed hall in Windham, Maine, on Friday that the tunnel was safe.",
+            "told",
+            "that the tunnel was safe",
+        ),
+        ("He told a joke about the two bishops.", "told", "a joke about the two bishops"),
+        ("Toll blasted the referee during a dinner in Rana.", "blasted", "the referee"),
+        (
+            "The guide described families playing in the park, cafes packed with guests, "
+            "and a city of “slow mornings”.",
+            "described",
+            "families playing in the park, cafes packed with guests, and a city of “slow mornings”",
+        ),
+    ],
+)
+def test_content_starts_and_ends_where_a_reader_would_cut(text: str, cue: str, content: str) -> None:
+    tokens = tokens_of(text)
+    (one,) = find_clauses(tokens, load_cues())
+    assert (said(tokens, one).cue, said(tokens, one).content) == (cue, content)
+
+
+def test_the_speaker_who_goes_on_as_a_pronoun_says_something_new() -> None:
+    tokens = tokens_of("Lind said the bridge was safe and he accused the mayor of lying.")
+    contents = [said(tokens, one).content for one in find_clauses(tokens, load_cues())]
+    assert contents == ["the bridge was safe", "the mayor of lying"]
+
+
+def test_content_never_ends_in_and() -> None:
+    text = (
+        "The judge ordered the release of papers that showed the owner played a key role in the sale "
+        "and how the staff were told to lie."
+    )
+    tokens = tokens_of(text)
+    contents = [said(tokens, one).content for one in find_clauses(tokens, load_cues())]
+    assert contents[0].endswith("and how the staff were told to lie")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The city has imposed a ban on announcing results early.",
+        "The council lifted its ban on admitting dogs to the beach.",
+    ],
+)
+def test_what_a_ban_is_on_is_said_by_nobody(text: str) -> None:
+    assert list(find_clauses(tokens_of(text), load_cues())) == []

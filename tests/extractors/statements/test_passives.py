@@ -96,3 +96,9 @@ def test_asking_somebody_to_act_is_an_order() -> None:
     one = find_passive(tokens, at, cue, load_cues())
     assert one is not None
     assert one.force is Force.ORDER
+
+
+def test_who_asks_ends_before_the_question() -> None:
+    one = found("The singer was asked by a caller why the islands had lost their ferry.", "asked")
+    assert one is not None
+    assert (one.content, one.source) == ("why the islands had lost their ferry", "a caller")

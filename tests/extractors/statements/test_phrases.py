@@ -163,3 +163,8 @@ def test_a_phrase_in_brackets_attributes_what_is_in_them() -> None:
 
 def test_a_given_name_is_no_phrase() -> None:
     assert found("The master, Per Lund, said the pier was shut.") == []
+
+
+def test_a_phrase_behind_a_conjunction_attributes_what_follows() -> None:
+    (one,) = found("He left the island after, according to him, the council censored his first report.")
+    assert one.content == "the council censored his first report"

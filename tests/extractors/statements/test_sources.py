@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extractors.statements.sources import agent_of, subject_of
+from kg.extractors.statements.noun_phrases import agent_of
+from kg.extractors.statements.sources import subject_of
 from tests.trees import place, tokens_of
 
 

@@ -113,3 +113,8 @@ def test_an_inverted_attribution_may_interrupt() -> None:
     )
     (one,) = found(text)
     assert (one.source, one.rule) == ("experts like Paul Lind, a Norwegian geologist", "interruption")
+
+
+def test_what_was_rejected_is_not_the_sentence_before() -> None:
+    text = "The fear was that an officer had stopped the rescue, an allegation rejected by two inquiries."
+    assert found(text) == []

@@ -1,0 +1,64 @@
+"""Statements by more than a verb: "is skeptical that …", "made it clear that …", "let slip that …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.found import Found
+from kg.extractors.statements.grammar import cue_tokens, has_to, subtree
+from kg.extractors.statements.mending import own_clause
+from kg.extractors.statements.reality import Reality, reality
+from kg.extractors.statements.sources import subject_of
+
+if TYPE_CHECKING:
+    from kg.extractors.statements.cues import Cues
+    from kg.extractors.statements.tokens import Tokens
+
+
+def find_attitude(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
+    """Reads "is skeptical any results will be reached": an adjective of attitude with a clause."""
+    adjective = tokens.one(verb, "acomp")
+    if adjective is None or not cues.has("attitude adjective", tokens.low(adjective)):
+        return None
+    clauses = (*tokens.child(adjective, "ccomp"), *tokens.child(verb, "ccomp"))
+    clause = next((c for c in clauses if c > adjective and not has_to(tokens, c)), None)
+    source = subject_of(tokens, verb)
+    if clause is None or source is None or reality(tokens, verb, cues) is not Reality.REAL:
+        return None
+    return Found(
+        content=own_clause(tokens, adjective, subtree(tokens, clause), cues),
+        cue=(*cue_tokens(tokens, verb), adjective),
+        lemma=tokens.low(adjective),
+        source=source,
+        anchor=verb,
+        rule="attitude",
+        rank=0.6,
+        negated=cues.has("doubting adjective", tokens.low(adjective)),
+    )
+
+
+def find_made_plain(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
+    """Reads "made it clear that …", "let it be known that …", "let slip that …"."""
+    if not cues.has("making verb", tokens.lemma[verb]) or reality(tokens, verb, cues) is not Reality.REAL:
+        return None
+    plain = next(
+        (c for c in tokens.child(verb, "ccomp", "xcomp", "dobj") if cues.has("made plain", tokens.low(c))),
+        None,
+    )
+    if plain is None or plain < verb:
+        return None
+    clauses = (*tokens.child(plain, "ccomp", "advcl"), *tokens.child(verb, "ccomp"))
+    clause = next((c for c in clauses if c > plain and not has_to(tokens, c)), None)
+    source = subject_of(tokens, verb)
+    if clause is None or source is None:
+        return None
+    opening = tokens.child(plain, "nsubj", "nsubjpass", "auxpass", "aux")
+    return Found(
+        content=own_clause(tokens, plain, subtree(tokens, clause), cues),
+        cue=tuple(sorted({*cue_tokens(tokens, verb), *opening, plain})),
+        lemma=f"{tokens.lemma[verb]} {tokens.low(plain)}",
+        source=source,
+        anchor=verb,
+        rule="clause",
+        rank=0.8,
+    )
