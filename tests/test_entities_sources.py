@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from kg.model import (
     EntityKind,
     Mention,
@@ -123,6 +125,39 @@ def test_an_apposition_before_a_name_leads_to_the_name() -> None:
         statements=(said(text, "State broadcaster Nordkanal"),),
     )
     assert resolved.at[find(text, "State broadcaster Nordkanal")] == "organization/nordkanal"
+
+
+def test_behind_a_long_body_and_a_title_speaks_the_holder() -> None:
+    text = "Chamber of Shipping president Eva Lind agreed."
+    source = said(text, "Chamber of Shipping president Eva Lind")
+    resolved = resolve(text, name(text, "Eva Lind", PERSON), statements=(source,))
+    assert who(resolved, find(text, "Chamber of Shipping president Eva Lind")) == "Eva Lind"
+
+
+def test_relatives_of_a_holder_are_not_the_holder() -> None:
+    text = "Relatives of president Eva Lind agreed."
+    source = said(text, "Relatives of president Eva Lind")
+    resolved = resolve(text, name(text, "Eva Lind", PERSON), statements=(source,))
+    assert who(resolved, find(text, "Relatives of president Eva Lind")) != "Eva Lind"
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "same"),
+    [
+        ("Home Secretary", "The secretary", True),
+        ("Home Secretary", "The home secretary", True),
+        ("Home Secretary", "The foreign secretary", False),
+        ("Shadow Chancellor", "The chancellor", False),
+        ("Shadow Chancellor", "The shadow chancellor", True),
+        ("Deputy Prime Minister", "The prime minister", False),
+    ],
+)
+def test_a_description_is_the_holder_of_that_title_only(title: str, description: str, *, same: bool) -> None:
+    text = f"{title} Eva Lind spoke. {description} agreed."
+    source = said(text, description)
+    role = Role(find(text, "Eva Lind"), find(text, title))
+    resolved = resolve(text, name(text, "Eva Lind", PERSON), roles=(role,), statements=(source,))
+    assert (who(resolved, find(text, description)) == "Eva Lind") is same
 
 
 def test_a_survey_by_a_body_speaks_for_the_body() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.entities.descriptions import describe, link_words, singular
 from kg.entities.groups import BODIES, Group
+from kg.entities.tenure import held_in, may_be_called
 from kg.lexicons import TitleClass
 from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import EntityKind, Mention, MentionForm
@@ -121,11 +122,14 @@ class Sources:
     def named_in(self, parts: Description) -> Group | None:
         """The entity whose name ends the head part: "UK news outlet the Independent", "President Trump".
 
-        A paper or poll "by" or "of" a body speaks for that body.
+        A paper or poll "by" or "of" a body speaks for that body. Behind a body's long name and a title
+        stands the one who holds it: "Chamber of Shipping president Eva Lind".
         """
         if parts.joined:
             return None
         names = self.inside(parts.span)
+        if names and names[-1][0].end == parts.span.end and self._holds(names[-1][0], parts):
+            return names[-1][1]
         for span, group in names:
             apposed = span.end == parts.span.end and self._after_comma(span, parts)
             if (span.end == parts.core.end or apposed) and group.kind in _ACTORS - {EntityKind.COUNTRY}:
@@ -133,6 +137,16 @@ class Sources:
         if parts.head in load_source_words()[SourceGroup.DOCUMENT]:
             return next((group for _, group in names if group.kind in BODIES), None)
         return None
+
+    def _holds(self, name: Span, parts: Description) -> bool:
+        """Whether a person's name follows a title held in the body that the description begins with."""
+        text = self.article.text
+        before = text[parts.core.end : name.start].split()
+        if self.at[name].kind is not EntityKind.PERSON or not before or parts.core.end > name.start:
+            return False
+        body = parts.core.of(text).split()[-1]
+        heads = {row.word.casefold() for row in self.lexicons.org_words}
+        return before[-1] in self.lexicons.title_forms and body[:1].isupper() and body.casefold() in heads
 
     def _after_comma(self, name: Span, parts: Description) -> bool:
         """Whether a name is apposed to the description: "the minister of ports, Mr. Lind"."""
@@ -151,8 +165,11 @@ class Sources:
         scope = [group for _, group in self.inside(parts.span)]
         if any(group.kind is EntityKind.PERSON for group in scope):
             return None
+        said = parts.core.of(self.article.text)
         holders = {
-            t.holder: None for t in self._held.get(parts.head, ()) if not t.former and _held_in(t, scope)
+            t.holder: None
+            for t in self._held.get(parts.head, ())
+            if not t.former and held_in(t, scope) and may_be_called(t.title, said, self.lexicons)
         }
         return next(iter(holders)) if len(holders) == 1 else None
 
@@ -221,8 +238,3 @@ class Sources:
                 people = [group for group in after if group.kind is EntityKind.PERSON]
                 return next(iter(people or [group for group in after if group.kind in BODIES] or after))
         return None
-
-
-def _held_in(tenure: Tenure, scope: Sequence[Group]) -> bool:
-    """Whether the tenure is in a body or country that the description names, if it names any."""
-    return not scope or any(group in scope for group in (tenure.body, tenure.country) if group is not None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.lexicons import Gender, TitleClass
+from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import Affiliation, EntityKind
 
 if TYPE_CHECKING:
@@ -91,3 +92,29 @@ def learn_gender(group: Group, given_names: Mapping[str, Gender]) -> None:
     words = group.longest.split()
     if not group.gender and len(words) > 1:
         group.gender = given_names.get(words[0].lower(), Gender.UNKNOWN)
+
+
+def held_in(tenure: Tenure, scope: Sequence[Group]) -> bool:
+    """Whether the tenure is in a body or country that a description names, if it names any."""
+    return not scope or any(group in scope for group in (tenure.body, tenure.country) if group is not None)
+
+
+def may_be_called(title: str, description: str, lexicons: Lexicons) -> bool:
+    """Whether the holder of a title may be called by a description that ends in a title.
+
+    A home secretary is "the secretary", but not "the foreign secretary"; a shadow or deputy minister
+    is not "the minister". Titles of other words, "president" and "leader", say nothing.
+    """
+    held, said = _office(title, lexicons), _office(description, lexicons)
+    if held == said:
+        return True
+    lesser = held.split()[0] in load_source_words()[SourceGroup.LESSER] and held.endswith(f" {said}")
+    several = " " in held and " " in said
+    return not lesser and not (several and held.split()[-1] == said.split()[-1])
+
+
+def _office(phrase: str, lexicons: Lexicons) -> str:
+    """The longest title of the tables that ends a phrase; its last word when none does."""
+    words = phrase.casefold().split()
+    endings = (" ".join(words[i:]) for i in range(len(words)))
+    return next((ending for ending in endings if ending in lexicons.title_forms), words[-1])

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extractors.acronyms import begins_name
+from kg.extractors.addressed import is_addressed
 from kg.extractors.words import Run
 from kg.lexicons import LabelKind, WordPosition
 from kg.lexicons.name_words import NameGroup, load_name_words
@@ -73,6 +74,10 @@ def trim_name(
         if words.word[first] in _OPEN or words.lower[first] in load_name_words()[NameGroup.DETERMINER]:
             first += 1
         elif title is not None and title.last <= last and _strips(words, title, last, person=person):
+            if is_hyphenated(words, title.last, title.last - 1) or (
+                title.last == last and is_addressed(words, first, lexicons)
+            ):
+                break  # "Haji-Ioannou", "Mr Major"
             first = title.last
         elif words.word[first].islower() and first + 1 < last and _leads(words, first, person=person):
             first += 1

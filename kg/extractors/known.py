@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extractors.addressed import is_addressed
 from kg.extractors.gazetteer import capital_forms
 from kg.extractors.words import Run
-from kg.lexicons import LabelKind, OutletKind, SeatKind
+from kg.lexicons import BodyType, LabelKind, OutletKind, SeatKind
 from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.model import EntityKind, MentionForm
 
@@ -39,7 +40,8 @@ class Known:
 def find_known(words: Words, names: Gazetteer, lexicons: Lexicons) -> tuple[Known, ...]:
     """The table names of the text in text order, without overlaps.
 
-    A country's name before "dollar" is part of the name of its money and left out.
+    A country's name before "dollar" is part of the name of its money and left out, a word behind "Mr"
+    is a person's name.
     """
     money = load_name_words()[NameGroup.CURRENCY]
     plain = capital_forms(lexicons)
@@ -47,6 +49,7 @@ def find_known(words: Words, names: Gazetteer, lexicons: Lexicons) -> tuple[Know
         (run, plain.get(form, form))
         for run, form in names.find(words)
         if not (words.same_block(run.first, run.last) and words.lower[run.last] in money)
+        and not is_addressed(words, run.first, lexicons)
     ]
     reader = _Reader(
         words, lexicons, _labels(words, lexicons), _surnames(words, lexicons), _home(hits, lexicons)
@@ -113,10 +116,16 @@ class _Reader:
         return Known(run, kind, row.key, form, sure=plain or signs, rule="outlet")
 
     def body(self, run: Run, form: str, row: Organization) -> Known:
-        """An organization; one of a generic name only that of the article's own country."""
-        meant = form not in self.lexicons.generic_bodies or row.country == self.home
+        """An organization; one of a generic name only that of the article's own country.
+
+        A party there has no rival for its name, and the model calls its members a people.
+        """
+        at_home = row.country == self.home
+        meant = form not in self.lexicons.generic_bodies or at_home
         plain = form not in row.cautious and not self._is_surname(run)
-        sure = plain or (meant and self._mostly(run, LabelKind.ORGANIZATION))
+        called = len(run) > 1 or self._mostly(run, LabelKind.ORGANIZATION, LabelKind.PEOPLE)
+        party = at_home and row.type is BodyType.PARTY and called
+        sure = plain or party or (meant and self._mostly(run, LabelKind.ORGANIZATION))
         return Known(run, EntityKind.ORGANIZATION, row.key, form, sure=sure, rule="organization")
 
     def seat(self, run: Run, row: Seat) -> Known:

@@ -21,7 +21,7 @@ class SourceGroup(StrEnum):
     LEADER words stand for any title that leads a country. DETERMINER words stand before a
     description, DEFINITE ones among them point back; a STOP word ends the part that holds the head
     noun; what a LINK word joins is who the source acts for. RELATIVE pronouns point back to the
-    noun before them.
+    noun before them. A title behind a LESSER word is another office than the title alone.
     """
 
     BODY = "body"
@@ -29,6 +29,7 @@ class SourceGroup(StrEnum):
     DETERMINER = "determiner"
     DOCUMENT = "document"
     LEADER = "leader"
+    LESSER = "lesser"
     LINK = "link"
     PEOPLE = "people"
     RELATIVE = "relative"

@@ -36,6 +36,25 @@ def test_the_name_is_bare(text: str, expected: tuple[str, str]) -> None:
     assert expected in named(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("[PERSON Mr Norway] spoke/VBD .", "Norway", id="a country"),
+        pytest.param("Ms/NNP [PERSON Paris] spoke/VBD .", "Paris", id="a capital"),
+        pytest.param("Mr/NNP [PERSON Major] spoke/VBD .", "Major", id="a title"),
+        pytest.param("Mr/NNP [PERSON Haji-Lind] spoke/VBD .", "Haji-Lind", id="a title before a hyphen"),
+    ],
+)
+def test_behind_a_form_of_address_stands_a_person(text: str, expected: str) -> None:
+    assert named(text) == [(PERSON, expected)]
+
+
+def test_a_party_of_the_articles_own_country_is_that_party() -> None:
+    party = "The/DT Liberal Democrats agreed/VBD ."
+    assert (BODY, "Liberal Democrats") in named(f"[GPE Britain] voted/VBD . | {party}")
+    assert (BODY, "Liberal Democrats") not in named(f"[GPE Japan] voted/VBD . | {party}")
+
+
 def test_a_list_of_fields_belongs_to_the_institute() -> None:
     text = "[ORG the Institute of Northern] , Coastal and Polar Studies at/IN [ORG Nord Academy] met/VBD ."
     assert named(text) == [
