@@ -134,6 +134,51 @@ def test_behind_a_long_body_and_a_title_speaks_the_holder() -> None:
     assert who(resolved, find(text, "Chamber of Shipping president Eva Lind")) == "Eva Lind"
 
 
+def test_two_titles_before_a_name_are_held_by_one() -> None:
+    text = "Nordkraft founder and chief executive Eva Lind agreed."
+    source = "Nordkraft founder and chief executive Eva Lind"
+    resolved = resolve(text, name(text, "Eva Lind", PERSON), statements=(said(text, source),))
+    assert who(resolved, find(text, source)) == "Eva Lind"
+
+
+def test_two_people_with_titles_are_two() -> None:
+    text = "Founder Karl Berg and director Eva Lind agreed."
+    source = "Founder Karl Berg and director Eva Lind"
+    people = (name(text, "Karl Berg", PERSON), name(text, "Eva Lind", PERSON))
+    assert who(resolve(text, *people, statements=(said(text, source),)), find(text, source)) == (
+        "Founder Karl Berg and director Eva Lind"
+    )
+
+
+@pytest.mark.parametrize(
+    "source", ["A report earlier this week from Nordmeter", "The poll carried out by Nordmeter"]
+)
+def test_what_is_told_of_a_report_is_not_its_noun(source: str) -> None:
+    text = f"{source} says so."
+    resolved = resolve(text, name(text, "Nordmeter", ORGANIZATION), statements=(said(text, source),))
+    assert resolved.at[find(text, source)] == "organization/nordmeter"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nordkraft grew. Nordkraft hired. Sundbolt left. The company agreed.", "Nordkraft"),
+        ("Nordkraft grew. Sundbolt left. The company agreed.", "company"),
+        ("Nord University grew. Nord University hired. The company agreed.", "company"),
+    ],
+)
+def test_the_company_is_the_one_that_the_article_is_about(text: str, expected: str) -> None:
+    names = [
+        name(text, body, ORGANIZATION, number + 1)
+        for body in ("Nordkraft", "Sundbolt", "Nord University")
+        for number in range(text.count(body))
+    ]
+    assert (
+        who(resolve(text, *names, statements=(said(text, "The company"),)), find(text, "The company"))
+        == expected
+    )
+
+
 def test_relatives_of_a_holder_are_not_the_holder() -> None:
     text = "Relatives of president Eva Lind agreed."
     source = said(text, "Relatives of president Eva Lind")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.entities.bodies import CommonNouns
 from kg.entities.descriptions import describe, link_words, singular
 from kg.entities.groups import BODIES, Group
 from kg.entities.tenure import held_in, may_be_called
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _ACTORS = frozenset({*BODIES, EntityKind.PERSON, EntityKind.COUNTRY})
 _GAP = 4  # characters between a noun and its relative pronoun: a comma and blanks
-_NOUN = 32  # characters before a name; a longer word is no noun for a body
 _LEADING = frozenset({TitleClass.HEAD_OF_STATE, TitleClass.GOVERNMENT})
 
 
@@ -50,8 +50,7 @@ class Sources:
     _heads: dict[str, Group] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _held: dict[str, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
-    _called: dict[str, dict[Group, int]] = field(default_factory=lambda: defaultdict(dict))
-    _named: dict[str, dict[Group, int]] = field(default_factory=lambda: defaultdict(dict))
+    _bodies: CommonNouns = field(default_factory=CommonNouns)
 
     def __post_init__(self) -> None:
         self._starts = [m.span.start for m in self.mentions]
@@ -64,21 +63,7 @@ class Sources:
                 for word in leaders - {last}:
                     self._held[word].append(tenure)
 
-        for mention in self.mentions:
-            self._read_nouns(mention)
-
-    def _read_nouns(self, mention: Mention) -> None:
-        """Keep the common noun before the name of a body, and the words of the name."""
-        group = self.at.get(mention.span)
-        if group is None or group.kind not in BODIES or mention.form is not MentionForm.NAME:
-            return
-        start = mention.span.start
-        before = self.article.text[max(start - _NOUN, 0) : start].split()
-        nouns = load_source_words()[SourceGroup.BODY]
-        if before and before[-1].casefold() in nouns:
-            self._called[before[-1].casefold()].setdefault(group, start)
-        for word in nouns.intersection(mention.span.of(self.article.text).casefold().split()):
-            self._named[word].setdefault(group, start)
+        self._bodies = CommonNouns.read(self.article.text, self.mentions, self.at, self.lexicons)
 
     def resolve(self, span: Span, whole: Span | None = None) -> Group:
         """Who is meant at the span; ``whole`` is the noun phrase around it, where it is known."""
@@ -125,9 +110,9 @@ class Sources:
         A paper or poll "by" or "of" a body speaks for that body. Behind a body's long name and a title
         stands the one who holds it: "Chamber of Shipping president Eva Lind".
         """
-        if parts.joined:
-            return None
         names = self.inside(parts.span)
+        if parts.joined and not (len(names) == 1 and self._has_two_titles(names[0][0], parts)):
+            return None
         if names and names[-1][0].end == parts.span.end and self._holds(names[-1][0], parts):
             return names[-1][1]
         for span, group in names:
@@ -137,6 +122,13 @@ class Sources:
         if parts.head in load_source_words()[SourceGroup.DOCUMENT]:
             return next((group for _, group in names if group.kind in BODIES), None)
         return None
+
+    def _has_two_titles(self, name: Span, parts: Description) -> bool:
+        """Whether two titles stand before a person's name: "founder and chief executive Eva Lind"."""
+        before, joining, title = self.article.text[parts.core.start : name.start].rpartition(" and ")
+        forms = self.lexicons.title_forms
+        held = self.at[name].kind is EntityKind.PERSON and title.strip().casefold() in forms
+        return held and bool(joining) and before.split()[-1:] != [] and before.split()[-1].casefold() in forms
 
     def _holds(self, name: Span, parts: Description) -> bool:
         """Whether a person's name follows a title held in the body that the description begins with."""
@@ -174,22 +166,9 @@ class Sources:
         return next(iter(holders)) if len(holders) == 1 else None
 
     def described_body(self, parts: Description) -> Group | None:
-        """The body that "the ministry" or "the newspaper" points back to.
-
-        It is the one that the article has called so, "the newspaper Pacific Standard", or else the one
-        with the noun in its name.
-        """
-        if (
-            not parts.definite
-            or parts.complement is not None
-            or parts.core.of(self.article.text).casefold() != parts.head
-        ):
-            return None
-        for nouns in (self._called, self._named):
-            bodies = [group for group, at in nouns[parts.head].items() if at < parts.span.start]
-            if bodies:
-                return bodies[0] if len(bodies) == 1 else None
-        return None
+        """The body that "the ministry", "the newspaper" or "the company" points back to."""
+        bare = parts.complement is None and parts.core.of(self.article.text).casefold() == parts.head
+        return self._bodies.meant(parts.head, parts.span.start) if parts.definite and bare else None
 
     def met_before(self, parts: Description) -> Group | None:
         """The one of the same description or name, or the last one to which "the official" points back."""

@@ -52,7 +52,12 @@ def find_known(words: Words, names: Gazetteer, lexicons: Lexicons) -> tuple[Know
         and not is_addressed(words, run.first, lexicons)
     ]
     reader = _Reader(
-        words, lexicons, _labels(words, lexicons), _surnames(words, lexicons), _home(hits, lexicons)
+        words,
+        lexicons,
+        _labels(words, lexicons),
+        _surnames(words, lexicons),
+        _home(hits, lexicons),
+        frozenset(form for _, form in hits),
     )
     return tuple(reader.read(run, form) for run, form in hits)
 
@@ -85,13 +90,14 @@ def _home(hits: Iterable[tuple[Run, str]], lexicons: Lexicons) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What decides between the readings of a form: the model's labels and the article's country."""
+    """What decides between the readings of a form: the model's labels, the article's country, its forms."""
 
     words: Words
     lexicons: Lexicons
     labels: Mapping[str, Counter[LabelKind]]
     surnames: frozenset[str]
     home: str
+    printed: frozenset[str]
 
     def read(self, run: Run, form: str) -> Known:
         """The reading: a country before an outlet, an outlet before a body, a body before a seat."""
@@ -118,8 +124,11 @@ class _Reader:
     def body(self, run: Run, form: str, row: Organization) -> Known:
         """An organization; one of a generic name only that of the article's own country.
 
-        A party there has no rival for its name, and the model calls its members a people.
+        A party there has no rival for its name, and the model calls its members a people. The letters
+        of a party are many other bodies' too: its country or its name must be printed besides.
         """
+        if row.type is BodyType.PARTY and form.isupper() and not self._is_placed(row):
+            return Known(run, EntityKind.ORGANIZATION, row.key, form, sure=False, rule="organization")
         at_home = row.country == self.home
         meant = form not in self.lexicons.generic_bodies or at_home
         plain = form not in row.cautious and not self._is_surname(run)
@@ -127,6 +136,13 @@ class _Reader:
         party = at_home and row.type is BodyType.PARTY and called
         sure = plain or party or (meant and self._mostly(run, LabelKind.ORGANIZATION))
         return Known(run, EntityKind.ORGANIZATION, row.key, form, sure=sure, rule="organization")
+
+    def _is_placed(self, row: Organization) -> bool:
+        """Whether the article prints the country of a body or a name of it that is no acronym."""
+        forms = self.lexicons.country_forms
+        if any(forms[form][0].country.code == row.country for form in self.printed if form in forms):
+            return True
+        return any(name in self.printed for name in row.names if not name.isupper())
 
     def seat(self, run: Run, row: Seat) -> Known:
         """A seat: a building with a body in it is that body, a capital is a place."""

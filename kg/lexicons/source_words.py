@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 class SourceGroup(StrEnum):
     """What a word does in a description.
 
-    BODY and DOCUMENT are head nouns for organizations and papers, PEOPLE plural nouns for people,
-    LEADER words stand for any title that leads a country. DETERMINER words stand before a
-    description, DEFINITE ones among them point back; a STOP word ends the part that holds the head
-    noun; what a LINK word joins is who the source acts for. RELATIVE pronouns point back to the
-    noun before them. A title behind a LESSER word is another office than the title alone.
+    BODY and DOCUMENT are head nouns for organizations and papers, COMPANY those for any that trades,
+    PEOPLE plural nouns for people, LEADER words stand for any title that leads a country. DETERMINER
+    words stand before a description, DEFINITE ones among them point back; a STOP word ends the part
+    that holds the head noun; what a LINK word joins is who the source acts for. RELATIVE pronouns
+    point back to the noun before them. A title behind a LESSER word is another office than the title
+    alone.
     """
 
     BODY = "body"
+    COMPANY = "company"
     DEFINITE = "definite"
     DETERMINER = "determiner"
     DOCUMENT = "document"

@@ -18,6 +18,11 @@ PERSON, BODY, COUNTRY, PLACE, OUTLET, PLATFORM = (
 )
 
 
+def keys(text: str) -> list[str]:
+    """The table keys of the names of a text."""
+    return [m.key for m in names_of(text)[1].mentions if m.form is MentionForm.NAME]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -53,6 +58,13 @@ def test_a_party_of_the_articles_own_country_is_that_party() -> None:
     party = "The/DT Liberal Democrats agreed/VBD ."
     assert (BODY, "Liberal Democrats") in named(f"[GPE Britain] voted/VBD . | {party}")
     assert (BODY, "Liberal Democrats") not in named(f"[GPE Japan] voted/VBD . | {party}")
+
+
+def test_the_letters_of_a_party_need_its_country_or_its_name() -> None:
+    party = "[ORG EFF] sued/VBD ."
+    assert "eff" not in keys(party)
+    assert keys(f"[GPE South Africa] voted/VBD . | {party}") == ["ZA", "eff"]
+    assert keys(f"Economic Freedom Fighters met/VBD . | {party}") == ["eff", "eff"]
 
 
 def test_a_list_of_fields_belongs_to_the_institute() -> None:
