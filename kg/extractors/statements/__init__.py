@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.build import Builder
-from kg.extractors.statements.chains import extent, join_chains, outlet_tokens
+from kg.extractors.statements.chains import extent, join_chains, only_thinks, outlet_tokens
 from kg.extractors.statements.circle import Circle
 from kg.extractors.statements.clauses import find_clauses
 from kg.extractors.statements.cues import load_cues
@@ -74,10 +74,12 @@ def find_statements(doc: Doc, article: Article, names: Names) -> tuple[Statement
     found = [
         one for one in (*direct, *indirect, *labels, *telegrams) if one.content and one.anchor in allowed
     ]
+    outlets = outlet_tokens(tokens, names.mentions)
+    found = [one for one in found if not only_thinks(tokens, one, outlets, cues)]
     found = clipped(distinct(tokens, found))
     speaking = people_column(tokens, names.mentions)
     found = find_floating(tokens, paragraphs, found, speaking)
-    found = join_chains(tokens, found, outlet_tokens(tokens, names.mentions), cues)
+    found = join_chains(tokens, found, outlets, cues)
     builder = Builder(article, tokens, quotations, Circle(tokens, mentions, cues), cues)
     statements = (builder.build(one) for one in found)
     return tuple(sorted((s for s in statements if s is not None), key=lambda s: (s.content, s.rule)))

@@ -37,6 +37,25 @@ def find_attitude(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
     )
 
 
+def find_plea(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
+    """Reads "pleaded not guilty to two counts of fraud"."""
+    if not cues.has("pleading verb", tokens.lemma[verb]) or reality(tokens, verb, cues) is not Reality.REAL:
+        return None
+    plea = next((t for t in tokens.children[verb] if t > verb and cues.has("plea", tokens.low(t))), None)
+    source = subject_of(tokens, verb)
+    if plea is None or source is None:
+        return None
+    return Found(
+        content=frozenset(range(verb + 1, tokens.last[plea] + 1)),
+        cue=tuple(t for t in cue_tokens(tokens, verb) if t <= verb),
+        lemma=tokens.lemma[verb],
+        source=source,
+        anchor=verb,
+        rule="object",
+        rank=0.8,
+    )
+
+
 def find_made_plain(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
     """Reads "made it clear that …", "let it be known that …", "let slip that …"."""
     if not cues.has("making verb", tokens.lemma[verb]) or reality(tokens, verb, cues) is not Reality.REAL:

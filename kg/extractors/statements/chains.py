@@ -101,6 +101,12 @@ def is_relay(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) ->
     return head in outlets or cues.has("relay noun", tokens.lemma[head])
 
 
+def only_thinks(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> bool:
+    """Whether a verb tells a thought, which of an outlet is a report ("the BBC understands that …")."""
+    thought = one.source is not None and cues.has("outlet verb", one.lemma)
+    return thought and not is_relay(tokens, one, outlets, cues)
+
+
 def extent(tokens: Tokens, one: Found) -> frozenset[int]:
     """Source, cue and the modifiers of the verb: everything of the attribution but its content."""
     tokens_of = set(one.cue)

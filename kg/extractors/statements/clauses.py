@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.acts import next_act
-from kg.extractors.statements.attitudes import find_attitude, find_made_plain
+from kg.extractors.statements.attitudes import find_attitude, find_made_plain, find_plea
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import without_occasion, without_story
 from kg.extractors.statements.found import Found
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.extractors.statements.cues import Cues, CueVerb
+    from kg.extractors.statements.found import Source
     from kg.extractors.statements.tokens import Tokens
 
 # Shorter remains of a sentence are times and places ("said in Oslo on Friday").
@@ -40,7 +41,7 @@ def find_clauses(tokens: Tokens, cues: Cues) -> Iterator[Found]:
             continue
         cue = cues.verb(tokens, verb)
         if cue is not None and tokens.dep[verb] not in _NO_CUE:
-            found = find_clause(tokens, verb, cue, cues)
+            found = find_plea(tokens, verb, cues) or find_clause(tokens, verb, cue, cues)
         else:
             found = find_attitude(tokens, verb, cues) or find_made_plain(tokens, verb, cues)
         if found is not None:
@@ -71,7 +72,7 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
     if not content or source is None or source.head in content or (only_clause and rule not in _CLAUSES):
         return None
     content -= span_set(source)
-    if not content or asks_anonymity(tokens, verb, cues) or cues.has("nobody", tokens.low(source.head)):
+    if not content or asks_anonymity(tokens, verb, cues) or _is_nobody(tokens, source, cues):
         return None
     cue_words = (verb + 1,) if " " in cue.lemma and tokens.low(verb + 1) in cue.lemma.split() else ()
     return Found(
@@ -90,6 +91,11 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
 def is_bare_participle(tokens: Tokens, verb: int) -> bool:
     """Whether the verb is a passive participle without auxiliary ("asked whether …, Lind said")."""
     return tokens.tag[verb] == "VBN" and not any(tokens.child(verb, "aux", "auxpass", "nsubj", "agent"))
+
+
+def _is_nobody(tokens: Tokens, source: Source, cues: Cues) -> bool:
+    """Whether the source is nobody, or "not everyone"."""
+    return any(cues.has("nobody", tokens.low(t)) for t in (source.head, source.first))
 
 
 def _sets_topic(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> bool:

@@ -48,6 +48,8 @@ def _in_paragraph(
     for number, inside in tokens.quoted(paragraph).items():
         body = frozenset(inside)
         frames = _frames(tokens, body, paragraph)
+        if _is_title(tokens, frames.lead, cues):
+            continue
         attributed = (
             None if _is_fragment(tokens, body, frames.lead) else find_trail(tokens, body, frames.trail, cues)
         )
@@ -60,6 +62,13 @@ def _in_paragraph(
             target[target.index(joined)] = replace(joined, content=joined.content | body)
         previous = number
     return found
+
+
+def _is_title(tokens: Tokens, lead: range, cues: Cues) -> bool:
+    """Whether a quotation is the title of a work right before it ("in her memoir, “Salt”")."""
+    words = [t for t in lead if tokens.pos[t] not in MARKS]
+    colon = lead.stop > lead.start and tokens.word[lead.stop - 1] == ":"
+    return bool(words) and not colon and cues.has("titled work", tokens.lemma[words[-1]])
 
 
 def _same_lead(attributed: Found, joined: Found) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.grammar import MARKS, heads_finite, is_finite
 
 if TYPE_CHECKING:
@@ -18,8 +19,24 @@ _LEAST_WORDS = 3
 
 def without_comment(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
     """The content of a clause without a last part in which the writer comments on it."""
+    content = _before_speech(tokens, verb, content, cues)
     content = _without_aside(tokens, verb, content, cues)
     return _without_gloss(tokens, content, cues)
+
+
+def _before_speech(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content before a colon with a quoted sentence, which is a statement of its own."""
+    for t in sorted(content):
+        number = tokens.quotation[t + 1] if t + 1 < len(tokens) else -1
+        if tokens.word[t] != ":" or tokens.quotation[t] >= 0 or number < 0 or t < verb:
+            continue
+        first = next((q for q in range(t + 1, len(tokens)) if tokens.pos[q] not in MARKS), t)
+        inner = cues.verb(tokens, t - 1)
+        if inner is not None and inner.takes(Frame.QUOTATION):
+            continue  # as in "Lind said he replied: …", where the inner verb leads in the quotation
+        if tokens.quotation[first] == number and tokens.word[first][:1].isupper():
+            return frozenset(c for c in content if c < t) or content
+    return content
 
 
 def without_story(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:

@@ -53,7 +53,8 @@ def _clause_frame(tokens: Tokens, clause: int, cue: CueVerb, cues: Cues) -> str:
     if has_to(tokens, clause):
         return "order" if cue.takes(Frame.ORDER) else "infinitive" if cue.takes(Frame.INFINITIVE) else ""
     opening = tokens.first[clause]
-    if tokens.tag[opening] in _QUESTION_TAGS or cues.has("question conjunction", tokens.low(opening)):
+    asks = tokens.tag[opening] in _QUESTION_TAGS and tokens.low(opening) != "that"
+    if asks or cues.has("question conjunction", tokens.low(opening)):
         thing = tokens.one(tokens.head[clause], "dobj")
         ordered = cue.takes(Frame.ORDER) and not cue.takes(Frame.QUESTION) and thing is not None
         return "question" if cue.takes(Frame.QUESTION, Frame.CLAUSE) and not ordered else ""
@@ -122,7 +123,7 @@ def _naming(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
     if thing is None:
         return _named_clause(tokens, verb)
     second = next((c for c in tokens.child(verb, "dobj") if c > thing), None)
-    if second is not None:
+    if second is not None and tokens.word[tokens.first[second] - 1] != ",":
         return frozenset(range(min(subtree(tokens, thing)), max(subtree(tokens, second)) + 1)), "naming"
     parts = subtree(tokens, thing)
     quoted = thing > verb and any(tokens.quotation[t] >= 0 for t in parts)

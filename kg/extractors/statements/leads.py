@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
-from kg.extractors.statements.grammar import MARKS
+from kg.extractors.statements.grammar import MARKS, heads_finite
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
 from kg.extractors.statements.trails import quoted_by
@@ -47,8 +48,21 @@ def find_lead(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> 
         spoken = is_whole(tokens, body) and (shouted or _says(tokens, body))
         if not leads or (closing not in {":", ","} and not spoken):
             return None
-        return quoted_by(tokens, body, verb, cue=cue, source=source, rule="quotation lead")
+        found = quoted_by(tokens, body, verb, cue=cue, source=source, rule="quotation lead")
+        return _beside_clause(tokens, found, words[-1] + 1) if closing == ":" else found
     return _colon(tokens, body, words) if closing == ":" else None
+
+
+def _beside_clause(tokens: Tokens, found: Found, colon: int) -> Found:
+    """The attribution by the colon alone where the verb before it has a clause of its own.
+
+    "Lind warns that gusts are near: “Stay at home.”"
+    """
+    verb = found.anchor
+    clauses = (c for c in tokens.child(verb, "ccomp") if verb < c < colon and tokens.quotation[c] < 0)
+    if not any(heads_finite(tokens, clause) for clause in clauses):
+        return found
+    return replace(found, cue=(colon,), lemma=":", anchor=colon, rule="quotation colon")
 
 
 def _signed(tokens: Tokens, body: frozenset[int], lead: range) -> Found | None:

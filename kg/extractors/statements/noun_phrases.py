@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Source
+from kg.extractors.statements.grammar import MARKS
 
 if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
@@ -12,10 +13,14 @@ if TYPE_CHECKING:
 # A relative clause longer than this is a story of its own and left out of the source.
 _CLAUSE_WORDS = 12
 _BRACKETS = frozenset("([{")
+# A clause that describes a source quotes a word or two ("which rates the share “overweight”").
+_QUOTED_WORDS = 3
+_ANY = -2
 
 
 def phrase(tokens: Tokens, head: int, verb: int) -> Source:
     """The whole noun phrase of ``head``, never across ``verb`` or a quotation's edge."""
+    head = _named_behind(tokens, head)
     first, last = tokens.first[head], tokens.last[head]
     if head < verb:
         last = min(last, verb - 1)
@@ -25,18 +30,43 @@ def phrase(tokens: Tokens, head: int, verb: int) -> Source:
     cut = head
     while cut > first and (tokens.quotation[cut - 1] == inside or _nickname_before(tokens, cut - 1, first)):
         cut -= 1
-    first = cut
+    first = _behind_lead(tokens, cut, head)
     for described in (head, *tokens.child(head, "appos")):
         for clause in tokens.child(described, "relcl"):
             start = tokens.first[clause]
-            if described < start <= last and tokens.last[clause] - start >= _CLAUSE_WORDS:
+            told = any(c > clause for c in tokens.child(clause, "ccomp"))
+            if described < start <= last and (told or tokens.last[clause] - start >= _CLAUSE_WORDS):
                 last = start - 1
+            elif start <= last < verb and _few_quoted(tokens, start, last):
+                inside = _ANY
     cut = head
-    while cut < last and (tokens.quotation[cut + 1] == inside or _is_name(tokens, cut + 1, last)):
+    while cut < last and (inside in {_ANY, tokens.quotation[cut + 1]} or _is_name(tokens, cut + 1, last)):
         cut += 1
     while cut > head and (tokens.tag[cut] == "POS" or tokens.word[cut] in _BRACKETS):
         cut -= 1
     return Source(head, first, cut)
+
+
+def _named_behind(tokens: Tokens, head: int) -> int:
+    """The name behind a participle that the parser took for a noun ("Prosecuting, Omar Stahl said")."""
+    lead = tokens.word[head]
+    if not (lead.istitle() and lead.endswith("ing") and tokens.word[head + 1 : head + 2] == [","]):
+        return head
+    return next((c for c in tokens.child(head, "appos") if tokens.pos[c] == "PROPN" and c > head), head)
+
+
+def _behind_lead(tokens: Tokens, first: int, head: int) -> int:
+    """Where the phrase begins behind a dateline with a colon."""
+    for t in range(head - 1, first, -1):
+        if tokens.word[t] == ":":
+            return t + 1
+    return first
+
+
+def _few_quoted(tokens: Tokens, start: int, last: int) -> bool:
+    """Whether a clause holds a few words in marks, and no sentence."""
+    quoted = [t for t in range(start, last + 1) if tokens.quotation[t] >= 0 and tokens.pos[t] not in MARKS]
+    return 0 < len(quoted) <= _QUOTED_WORDS
 
 
 def _nickname_before(tokens: Tokens, token: int, first: int) -> bool:

@@ -44,6 +44,7 @@ class Reason(StrEnum):
     PURPOSE = "purpose"
     ANONYMITY = "anonymity"
     SCARE = "scare"
+    THOUGHT = "thought"
     NO_CONTENT = "no-content"
     NO_SOURCE = "no-source"
     NO_RULE = "no-rule"
@@ -65,6 +66,7 @@ _WORDS = {
     Reason.PURPOSE: "only the purpose of another act, and no clause follows",
     Reason.ANONYMITY: "asks not to be named, nothing else",
     Reason.SCARE: "only a title, a name or words in scare marks, no sentence",
+    Reason.THOUGHT: "tells what somebody thinks; only of an outlet is it a report",
     Reason.NO_CONTENT: "no content: no clause, no quotation, nothing that was said",
     Reason.NO_SOURCE: "no source: nobody is told to have said it",
     Reason.NO_RULE: "no rule matched",
@@ -105,6 +107,8 @@ def _why_no_act(tokens: Tokens, verb: int, cues: Cues) -> Verdict | None:
         return Verdict(Reason.UNREAL, unreal_by(tokens, verb, cues))
     if is_bare_participle(tokens, verb):
         return Verdict(Reason.PARTICIPLE)
+    if cues.has("outlet verb", tokens.lemma[verb]):
+        return Verdict(Reason.THOUGHT)
     return Verdict(Reason.ANONYMITY) if asks_anonymity(tokens, verb, cues) else None
 
 

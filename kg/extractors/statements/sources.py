@@ -31,18 +31,16 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
         if above == at:
             break
         relation = tokens.dep[at]
-        if relation == "conj" and _resumes(tokens, verb, above):
-            at = tokens.head[above]
+        if _goes_on(tokens, verb, above) or (relation == "conj" and _resumes(tokens, verb, above)):
+            at = _reporting(tokens, above)
         elif relation in _BORROWING and (quoted or relation_carries(tokens, at)):
             at = above
-        elif relation == "prep" and _accuses(tokens, at) and tokens.one(above, "dobj") is not None:
-            accused = tokens.one(above, "dobj")
+        elif relation == "prep" and (_accuses(tokens, at, above) or _hangs_on_noun(tokens, at, above)):
+            # "thanked Ruiz for saying": Ruiz says. "its ban on admitting": nobody admits.
+            accused = tokens.one(above, "dobj") if _accuses(tokens, at, above) else None
             return None if accused is None else phrase(tokens, accused, verb)
         elif relation == "acl" and tokens.pos[above] in _NOMINAL:
             return _of_noun(tokens, at, above, verb)
-        elif relation == "prep" and _hangs_on_noun(tokens, at, above):
-            # "its ban on admitting visitors": neither the ban nor its owner admits anybody.
-            return None
         elif relation in {"prep", "npadvmod"}:
             at = above
         else:
@@ -50,8 +48,10 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
     return inverted(tokens, verb) or _before(tokens, verb) or _apposed(tokens, verb)
 
 
-def _accuses(tokens: Tokens, preposition: int) -> bool:
-    """Whether a preposition leads in what somebody is accused of or thanked for."""
+def _accuses(tokens: Tokens, preposition: int, above: int) -> bool:
+    """Whether a preposition leads in what the object of its verb is accused of or thanked for."""
+    if tokens.one(above, "dobj") is None:
+        return False
     return load_cues().has("accusing preposition", tokens.low(preposition))
 
 
@@ -72,10 +72,33 @@ def _resumes(tokens: Tokens, verb: int, above: int) -> bool:
 
     "Management says the stations are empty and insists …": the tense is that of "says".
     """
-    reporting = tokens.head[above]
-    if tokens.dep[above] != "ccomp" or reporting > above or tokens.tag[verb] != tokens.tag[reporting]:
+    reporting = _reporting(tokens, above)
+    reported = any(tokens.first[c] <= above <= tokens.last[c] for c in tokens.child(reporting, "ccomp"))
+    if not reported or reporting > above or tokens.tag[verb] != tokens.tag[reporting]:
         return False
     return tokens.one(verb, "nsubj", "nsubjpass") is None
+
+
+def _reporting(tokens: Tokens, reported: int) -> int:
+    """The verb that reports the clause of a verb, through what its verb governs ("appeared to be")."""
+    while tokens.dep[reported] == "xcomp":
+        reported = tokens.head[reported]
+    return tokens.head[reported]
+
+
+def _goes_on(tokens: Tokens, participle: int, above: int) -> bool:
+    """Whether "adding" and its kin behind a comma belong to the verb that reports the clause before them.
+
+    "Police said four people were held, adding that a search was on": not the four add it.
+    """
+    return (
+        tokens.tag[participle] == "VBG"
+        and tokens.head[participle] == above
+        and tokens.dep[above] == "ccomp"
+        and tokens.head[above] < above
+        and tokens.word[participle - 1] == ","
+        and load_cues().has("adding verb", tokens.lemma[participle])
+    )
 
 
 def _apposed(tokens: Tokens, verb: int) -> Source | None:

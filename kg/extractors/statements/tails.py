@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, is_finite, span_set
@@ -142,7 +143,9 @@ def _reach(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> tup
     if after is None:
         return before, "tail"
     if _continues(tokens, run, after, before, cues):
-        return before | frozenset(range(after, high + 1)), "interruption"
+        behind = frozenset(range(after, high + 1))
+        stop = next_act(tokens, run.verb, behind, cues)
+        return before | frozenset(t for t in behind if stop is None or t < stop), "interruption"
     return (before, "tail") if _starts_other(tokens, run.last + 1, after, cues) else (frozenset(), "")
 
 

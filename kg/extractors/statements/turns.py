@@ -56,6 +56,8 @@ def find_turns(
         if number not in letters and (label := _label(tokens, paragraph)) is not None
         if label[0][-1] not in known.places | known.seats
     }
+    if len(labels) == 1 and all(_is_dateline(tokens, words, known.named) for words, _ in labels.values()):
+        labels = {}
     speaking = known.named | _recurring(tokens, labels.values(), cues)
     for number, paragraph in enumerate(paragraphs):
         group = letters.get(number)
@@ -129,6 +131,11 @@ def _transcript(
     handle = tokens.word[words[0]].startswith("@")
     known = named | proper(tokens, words) | (frozenset(words) if quoted or own or handle else frozenset())
     return _turn(tokens, words, colon, paragraph) if is_label(tokens, words, known, cues) else None
+
+
+def _is_dateline(tokens: Tokens, words: list[int], named: frozenset[int]) -> bool:
+    """Whether a label is one word in capitals that names nobody known ("PUNE: The minister said …")."""
+    return len(words) == 1 and tokens.word[words[0]].isupper() and words[0] not in named
 
 
 def _speaks(tokens: Tokens, paragraph: range, colon: int, cues: Cues) -> bool:

@@ -299,8 +299,10 @@ def test_content_takes_in_what_the_parser_hung_elsewhere(text: str, content: str
         ("He told a joke about the two bishops.", "told", "a joke about the two bishops"),
         ("Toll blasted the referee during a dinner in Rana.", "blasted", "the referee"),
         (
-            "The guide described families playing in the park, cafes packed with guests, "
-            "and a city of “slow mornings”.",
+            (
+                "The guide described families playing in the park, cafes packed with guests, "
+                "and a city of “slow mornings”."
+            ),
             "described",
             "families playing in the park, cafes packed with guests, and a city of “slow mornings”",
         ),
@@ -336,4 +338,28 @@ def test_content_never_ends_in_and() -> None:
     ],
 )
 def test_what_a_ban_is_on_is_said_by_nobody(text: str) -> None:
+    assert list(find_clauses(tokens_of(text), load_cues())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ada Krull pleaded guilty to two counts of fraud.", "guilty to two counts of fraud"),
+        ("He pleaded not guilty.", "not guilty"),
+    ],
+)
+def test_a_plea_is_what_was_said(text: str, content: str) -> None:
+    tokens = tokens_of(text)
+    (one,) = find_clauses(tokens, load_cues())
+    assert said(tokens, one).content == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not everyone agreed that the bridge should go.",
+        "The owner has called the agent, the Spanish paper Marca.",
+    ],
+)
+def test_nobody_says_what_not_everybody_says_or_whom_one_rings(text: str) -> None:
     assert list(find_clauses(tokens_of(text), load_cues())) == []

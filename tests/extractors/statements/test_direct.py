@@ -146,3 +146,13 @@ def test_a_paragraph_that_does_not_reopen_is_not_joined() -> None:
 )
 def test_what_nobody_is_told_to_have_said_is_not_attributed(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_title_behind_a_work_is_no_part_of_the_quotation() -> None:
+    text = "“My aunt used to hide the salt,” she recalled in her memoir, “Salt”."
+    assert [one.content for one in found(text)] == ["“My aunt used to hide the salt,”"]
+
+
+def test_a_quotation_behind_a_clause_and_a_colon_is_a_statement_of_its_own() -> None:
+    (one,) = found("The forecaster warns gusts could reach the coast by noon: “Stay at home, please.”")
+    assert (one.content, one.cue, one.rule) == ("“Stay at home, please.”", ":", "quotation colon")

@@ -36,3 +36,9 @@ def test_the_body_that_hears_is_the_listener() -> None:
 
 def test_a_noise_is_no_statement() -> None:
     assert list(find_hearings(tokens_of("The court heard footsteps on the stairs."), load_cues())) == []
+
+
+def test_a_headline_leaves_out_that_the_court_was_told() -> None:
+    tokens = tokens_of("Cashier 'hid coins in flour', court told")
+    (one,) = find_hearings(tokens, load_cues())
+    assert said(tokens, one) == Said("Cashier 'hid coins in flour'", "", "told", "hearing")

@@ -94,3 +94,34 @@ def test_a_passive_without_by_has_no_agent() -> None:
 def test_a_quotation_that_names_belongs_to_the_source() -> None:
     text = 'The buyer, a dealer named only as "Mr Grey", replied that the vase was genuine.'
     assert source(text, "replied") == 'The buyer, a dealer named only as "Mr Grey"'
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("Prosecuting, Omar Stahl said the cashier had used three names.", "said", "Omar Stahl"),
+        ("PUNE: Minister Asha Rao said the buses would run again.", "said", "Minister Asha Rao"),
+        ("Police said four people were held, adding that a search was on.", "adding", "Police"),
+        (
+            "The court observed that the tax appeared to be unfair and directed the state to reply.",
+            "directed",
+            "The court",
+        ),
+        (
+            'Bank Nordea, which rates the share "overweight", noted that orders had risen.',
+            "noted",
+            'Bank Nordea, which rates the share "overweight"',
+        ),
+    ],
+)
+def test_the_source_is_the_one_who_speaks(text: str, verb: str, expected: str) -> None:
+    assert source(text, verb) == expected
+
+
+def test_a_clause_in_which_the_source_speaks_is_no_part_of_its_name() -> None:
+    tokens = tokens_of(
+        "Her death was confirmed by her niece, Ines Prado, who said she had been ill for some months."
+    )
+    agent = agent_of(tokens, place(tokens, "confirmed"))
+    assert agent is not None
+    assert tokens.spans(range(agent.first, agent.last + 1))[0].of(tokens.text) == "her niece, Ines Prado"

@@ -118,3 +118,11 @@ def test_an_inverted_attribution_may_interrupt() -> None:
 def test_what_was_rejected_is_not_the_sentence_before() -> None:
     text = "The fear was that an officer had stopped the rescue, an allegation rejected by two inquiries."
     assert found(text) == []
+
+
+def test_an_interrupted_content_ends_before_the_next_act() -> None:
+    text = (
+        "The results, the authors write, are “in line with” older work, though they caution that few "
+        "birds were caught."
+    )
+    assert found(text)[0].content == "The results … are “in line with” older work"
