@@ -67,7 +67,7 @@ def test_what_is_no_statement_gives_none(text: str) -> None:
     assert contents(text) == []
 
 
-@pytest.mark.parametrize(("who", "count"), [("BBC", 1), ("coach", 0)])
-def test_what_an_outlet_understands_is_a_report(who: str, count: int) -> None:
-    text = f"The {who} understands that the talks have broken down."
-    assert len(statements(text, {"outlet": "BBC"})) == count
+def test_what_an_outlet_understands_is_a_report() -> None:
+    outlet = "The BBC understands that the talks have broken down."
+    assert len(statements(outlet, {"outlet": "BBC"})) == 1
+    assert statements("The coach understands that the talks have broken down.") == ()
