@@ -145,7 +145,8 @@ def _cited(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> F
         if as_saying(tokens, verb, cues) is not None:
             continue
         thing = tokens.one(verb, "dobj")
-        if thing is None or cues.has("document noun", tokens.lemma[thing]):
+        relayed = is_relay(tokens, one, outlets, cues)
+        if thing is None or not _can_speak(tokens, thing, cues, relayed=relayed):
             continue
         hop = Relay(one.source, one.cue, one.lemma, one.anchor)
         whole = phrase(tokens, thing, verb)
@@ -162,6 +163,22 @@ def _cited(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> F
             content=content,
         )
     return one
+
+
+def _can_speak(tokens: Tokens, noun: int, cues: Cues, *, relayed: bool) -> bool:
+    """Whether who is cited can speak: no document, no quoted words.
+
+    An outlet cites people; others also cite cases and reasons, so that only a name or a noun for people
+    counts.
+    """
+    if tokens.quotation[noun] >= 0 or cues.has("document noun", tokens.lemma[noun]):
+        return False
+    words = (tokens.lemma[noun], tokens.low(noun))
+    return (
+        relayed
+        or tokens.pos[noun] == "PROPN"
+        or any(cues.has(group, word) for group in ("listener", "label noun", "relay noun") for word in words)
+    )
 
 
 def _citing(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> Iterator[int]:

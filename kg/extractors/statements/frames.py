@@ -218,6 +218,9 @@ def _says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: C
         and cues.has("document noun", tokens.lemma[thing])
     ):
         return False
+    if cues.has(f"not {cue.lemma}", tokens.lemma[thing]):
+        # "conceded a penalty"
+        return False
     restricted = {"raise": "raisable", "order": "ordered act", "tell": "tellable"}.get(cue.lemma)
     return restricted is None or cues.has(restricted, tokens.lemma[thing])
 

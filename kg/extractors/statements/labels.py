@@ -100,6 +100,9 @@ def _dashed(tokens: Tokens, heading: range, named: frozenset[int], cues: Cues) -
     )
     if len(before) < CONTENT_WORDS or not is_label(tokens, after, named, cues):
         return None
+    if any(tokens.pos[t] == "NUM" for t in (before[0], before[-1], after[0], after[-1])):
+        # "England 2 - Tunisia 1"
+        return None
     return labelled(
         tokens, after, frozenset(range(before[0], before[-1] + 1)), dash, rule="headline dash", rank=0.7
     )

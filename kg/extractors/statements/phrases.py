@@ -187,7 +187,9 @@ def source_behind(tokens: Tokens, start: int, end: int) -> Source | None:
         # "to Rana news agency": the parser took the first word for all of it.
         last += 1
         head = last
-    return Source(head, start, last)
+    fresh = (t for t in range(head + 1, last + 1) if tokens.pos[t] == "DET" and tokens.pos[t - 1] == "PROPN")
+    # "According to Rathbone the house was empty": what was said begins without a comma.
+    return Source(head, start, next(fresh, last + 1) - 1)
 
 
 def _hearsay(tokens: Tokens, token: int, cues: Cues) -> Found | None:

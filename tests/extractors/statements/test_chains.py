@@ -107,3 +107,9 @@ def test_the_time_beside_the_speaker_comes_first() -> None:
     (one,) = statements(text, {"outlet": "Reuters", "person": "Haddad"}, day=TUESDAY)
     assert one.time is not None
     assert one.time.not_after == date(2025, 3, 17)
+
+
+def test_who_cites_a_reason_speaks_himself() -> None:
+    text = "The lawyers, citing privacy rules, said the files must stay closed."
+    said = [one for one in statements(text) if one.chain[0].cue_lemma == "say"]
+    assert [shown(text, (hop.agent for hop in one.chain)) for one in said] == [["The lawyers"]]

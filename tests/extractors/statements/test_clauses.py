@@ -365,3 +365,11 @@ def test_a_list_of_things_is_one_content() -> None:
     (one,) = found(text)
     assert one.content.startswith("families playing")
     assert one.content.endswith("and a city of “slow mornings”")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Keeper Min-Woo conceded a penalty after nine minutes.", "Police questioned the student for two hours."],
+)
+def test_some_things_are_done_and_not_said(text: str) -> None:
+    assert found(text) == []

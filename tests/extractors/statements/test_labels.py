@@ -84,3 +84,7 @@ def test_a_dash_in_a_sentence_signs_nothing() -> None:
 def test_who_speaks_a_quotation_may_be_named_with_a_topic() -> None:
     (one,) = headings("‘We lost everything’: islanders on the storm")
     assert one.source == "islanders"
+
+
+def test_a_score_is_no_statement() -> None:
+    assert headings("England 2 - Tunisia 1", "Tunisia") == []

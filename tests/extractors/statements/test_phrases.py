@@ -168,3 +168,8 @@ def test_a_given_name_is_no_phrase() -> None:
 def test_a_phrase_behind_a_conjunction_attributes_what_follows() -> None:
     (one,) = found("He left the island after, according to him, the council censored his first report.")
     assert one.content == "the council censored his first report"
+
+
+def test_a_source_ends_where_a_new_subject_begins() -> None:
+    (one,) = found("According to Rathbone the old mill was sold in June.")
+    assert (one.source, one.content) == ("Rathbone", "the old mill was sold in June")
