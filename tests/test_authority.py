@@ -89,6 +89,16 @@ def test_a_body_is_met_without_its_legal_form(authority: Authority) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Ada Lindqvist", "Ada Lindkvist", "Lind Defence Ltd", "Lind Defense", "LD", "Lindö", "Ida Lind", ""],
+)
+def test_a_name_is_known_when_it_has_a_candidate(authority: Authority, name: str) -> None:
+    assert authority.knows_person(name) == bool(authority.people(name))
+    assert authority.knows_organization(name) == bool(authority.organizations(name))
+    assert authority.knows_place(name) == bool(authority.places(name))
+
+
 def test_a_country_leaves_out_bodies_of_others(authority: Authority) -> None:
     assert identifiers(authority.organizations("Lind Defence Ltd", country="SE")) == ["Q3"]
     assert authority.organizations("Lind Defence Ltd", country="FI") == ()

@@ -70,6 +70,20 @@ class Authority:
         """Places and countries of this name, met by label first."""
         return self._candidates(f"l:{normalize_name(name)}")
 
+    def knows_person(self, name: str) -> bool:
+        """Whether ``people`` finds anybody of this name, in a fraction of its time."""
+        key = normalize_name(name)
+        return self._any(f"p:{key}") or self._any(f"P:{(other := spelling_key(key))}", f"p:{other}")
+
+    def knows_organization(self, name: str) -> bool:
+        """Whether ``organizations`` finds any of this name, in a fraction of its time."""
+        key = normalize_name(name)
+        return self._any(f"o:{key}") or self._any(f"O:{(other := body_key(key))}", f"o:{other}")
+
+    def knows_place(self, name: str) -> bool:
+        """Whether ``places`` finds any of this name, in a fraction of its time."""
+        return self._any(f"l:{normalize_name(name)}")
+
     def holders(self, title: str, country: str, day: date) -> tuple[Candidate, ...]:
         """People who are attested to have held the country's office of this title on that day."""
         wanted = normalize_name(title)
@@ -105,6 +119,10 @@ class Authority:
     def _respelt(self, exact: str, spelling: str, key: str) -> tuple[Candidate, ...]:
         """Candidates with this spelling key, whether or not it is their key too."""
         return self._candidates(f"{exact}:{key}", f"{spelling}:{key}", match=Match.SPELLING)
+
+    def _any(self, *keys: str) -> bool:
+        """Whether anything is filed under one of the keys."""
+        return any(key in index for index in self._indexes for key in keys)
 
     def _candidates(self, *keys: str, match: Match | None = None) -> tuple[Candidate, ...]:
         """What is filed under the keys, each thing once, the surest match first."""

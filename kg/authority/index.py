@@ -97,6 +97,12 @@ class Index:
         """How many entities the file has."""
         return self._header.entities
 
+    def __contains__(self, key: str) -> bool:
+        """Whether anything is filed under this key ("p:vladimir putin")."""
+        part, wanted = self._names, key.encode("utf-8")
+        k = bisect_right(part.keys, wanted) - 1
+        return k >= 0 and self._bytes.find(b"\n%s\t" % wanted, part.starts[k] - 1, part.starts[k + 1]) >= 0
+
     def sha256(self) -> str:
         """The SHA-256 of the file's bytes, in hexadecimal; reads all of it."""
         return hashlib.sha256(self._bytes).hexdigest()

@@ -26,8 +26,10 @@ _LETTERS = str.maketrans(
 # Marks inside a word vanish ("al-Assad's" keeps its hyphen as a break, "O'Neill" is one word).
 _INSIDE = str.maketrans(dict.fromkeys(".'’‘ʻʼ`´ʿʾ"))
 _BREAK = re.compile(r"[^\w]+|_+")
+_LAST_ASKED = 256  # names; one name is asked for as a person, a body and a place in turn
 
 
+@lru_cache(maxsize=_LAST_ASKED)
 def normalize_name(name: str) -> str:
     """The key of a name: case, accents, punctuation, a leading "the" and split initials do not count.
 
@@ -136,7 +138,7 @@ _LEGAL_FORMS = frozenset(
     }
 )
 _AMERICAN = {"centre": "center", "defence": "defense", "labour": "labor", "programme": "program"}
-_ISATION = re.compile(r"isation(s?)$")
+_ISATION = re.compile(r"isation(s?)\b")
 
 
 def body_key(key: str) -> str:
@@ -150,4 +152,5 @@ def body_key(key: str) -> str:
     words = key.split()
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         del words[-1]
-    return " ".join(_ISATION.sub(r"ization\1", _AMERICAN.get(word, word)) for word in words)
+    plain = " ".join([_AMERICAN.get(word, word) for word in words])
+    return _ISATION.sub(r"ization\1", plain) if "isation" in plain else plain

@@ -47,6 +47,8 @@ class Group:
     @property
     def longest(self) -> str:
         """The fullest name: most words, then most letters, then alphabetical."""
+        if len(self.names) == 1:
+            return self.names[0]
         return min(self.names, key=lambda name: (-len(name.split()), -len(name), name), default="")
 
     def add(self, mention: Mention, name: str = "") -> None:

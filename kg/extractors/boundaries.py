@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicons
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_NOUN_TAGS = frozenset({"NN", "NNS", "JJ"})
+_COMMON_TAGS = frozenset({"NN", "NNS", "JJ"})
+NOUN_TAGS = _NAME_TAGS | _COMMON_TAGS
+"""The tags of words that can be proper nouns."""
+
 LINKS = frozenset({"of", "for"})
 _AND = frozenset({"and", "&"})
 _LISTING = frozenset({"and", "&", ","})
@@ -52,7 +55,7 @@ def is_proper(words: Words, i: int) -> bool:
     word, tag = words.word[i], words.tag[i]
     if tag in _NAME_TAGS:
         return word[:1].isupper()
-    return tag in _NOUN_TAGS and len(word) > 1 and word.isupper() and word.isalpha()
+    return tag in _COMMON_TAGS and len(word) > 1 and word.isupper() and word.isalpha()
 
 
 def is_hyphenated(words: Words, i: int, edge: int) -> bool:

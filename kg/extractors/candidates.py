@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.acronyms import INITIALLED, begins_name
 from kg.extractors.boundaries import (
+    NOUN_TAGS,
     Claims,
     ends_as_body,
     grow_name,
@@ -74,20 +75,18 @@ def find_candidates(
 
 def _closed_blocks(words: Words) -> frozenset[int]:
     """The blocks whose words say nothing about names: metadata, title case, capitals only."""
-    by_block: dict[int, list[int]] = {}
-    for i, block in enumerate(words.block):
-        by_block.setdefault(block, []).append(i)
-    return frozenset(block for block, inside in by_block.items() if not _open_block(words, inside))
+    kinds = dict(zip(words.block, words.kind, strict=True))
+    return frozenset(block for block, kind in kinds.items() if not _open_block(words, block, kind))
 
 
-def _open_block(words: Words, inside: Sequence[int]) -> bool:
-    """Whether the model can be trusted in the block of these words."""
-    kind = words.kind[inside[0]]
+def _open_block(words: Words, block: int, kind: BlockKind | None) -> bool:
+    """Whether the model can be trusted in the block."""
     if kind not in READ_BLOCKS:
         return False
     if kind in (BlockKind.PROSE, BlockKind.CAPTION, BlockKind.DATELINE):
         return True
-    long = [words.word[i] for i in inside if len(words.word[i]) > _LONG and words.word[i].isalpha()]
+    inside = [word for word, where in zip(words.word, words.block, strict=True) if where == block]
+    long = [word for word in inside if len(word) > _LONG and word.isalpha()]
     return sum(word[0].isupper() for word in long) <= _TITLE_SHARE * len(long)
 
 
@@ -132,16 +131,16 @@ def _days(words: Words) -> set[int]:
 
 def _silent(words: Words, closed: frozenset[int], taken: set[int]) -> Iterator[Run]:
     """Runs of proper nouns that the model left out."""
-    i = 0
-    while i < len(words):
-        if i in taken or not is_proper(words, i) or words.block[i] in closed or words.block[i] < 0:
-            i += 1
+    last = 0
+    for i in [i for i, tag in enumerate(words.tag) if tag in NOUN_TAGS]:
+        if i < last or i in taken or words.block[i] in closed or words.block[i] < 0:
+            continue
+        if not is_proper(words, i):
             continue
         last = i + 1
         while _goes_on(words, last, taken):
             last += 1
         yield Run(i, last)
-        i = last
 
 
 def _goes_on(words: Words, i: int, taken: set[int]) -> bool:

@@ -79,8 +79,6 @@ def weigh_names(scene: Scenery, candidates: Sequence[Candidate]) -> dict[str, Ki
 
 def choose(features: Mapping[str, float], weights: Mapping[str, tuple[float, ...]]) -> Kind:
     """The kind for which the features weigh most; the first of equal ones."""
-    sums = [0.0] * len(KINDS)
-    for feature, value in features.items():
-        for k, weight in enumerate(weights.get(feature, ())):
-            sums[k] += value * weight
-    return KINDS[max(range(len(KINDS)), key=lambda k: (sums[k], -k))]
+    rows = [(value, weights[feature]) for feature, value in features.items() if feature in weights]
+    sums = [sum([value * row[k] for value, row in rows]) for k in range(len(KINDS))]
+    return KINDS[sums.index(max(sums))]

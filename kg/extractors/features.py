@@ -7,7 +7,7 @@ Each feature is a number from 0 to 1: a share of the name's uses, or 1 when some
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -119,12 +119,11 @@ class Families:
 
 def name_features(scene: Scenery, uses: Sequence[Candidate], families: Families) -> dict[str, float]:
     """Every feature of one name that is not 0."""
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     for one in uses:
-        found[f"label {one.label}"] += 1
-        found[f"label {one.label}, {'one word' if len(one.run) == 1 else 'words'}"] += 1
-        for feature in neighbour_features(scene, one.run):
-            found[feature] += 1
+        label, size = f"label {one.label}", "one word" if len(one.run) == 1 else "words"
+        for feature in (label, f"{label}, {size}", *neighbour_features(scene, one.run)):
+            found[feature] = found.get(feature, 0) + 1
     result = {feature: count / len(uses) for feature, count in found.items()}
     words, run = scene.words, uses[0].run
     for feature in (*_form(scene, run), *_tables(scene, run), *families.features(words, run)):
@@ -226,9 +225,9 @@ def _tables(scene: Scenery, run: Run) -> Iterator[str]:
         return
     name = scene.words.of(run)
     many = "one word" if len(run) == 1 else "words"
-    if len(run) > 1 and scene.authority.people(name):
+    if len(run) > 1 and scene.authority.knows_person(name):
         yield "known person"
-    if scene.authority.organizations(name):
+    if scene.authority.knows_organization(name):
         yield f"known body, {many}"
-    if scene.authority.places(name):
+    if scene.authority.knows_place(name):
         yield f"known place, {many}"

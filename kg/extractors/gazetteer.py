@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.words import HEAD, NO_BLOCK, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
@@ -39,11 +39,13 @@ class Gazetteer:
                 yield found
                 after = found[0].last
 
-    def _longest(self, words: Words, flat: str, i: int, choices: Sequence[str]) -> tuple[Run, str] | None:
+    def _longest(self, words: Words, flat: str, i: int, choices: tuple[str, ...]) -> tuple[Run, str] | None:
         """The first of the forms, longest first, that begins with word ``i`` and ends where a word does."""
         start = words.start[i]
+        if words.block[i] == NO_BLOCK or not flat.startswith(choices, start):
+            return None
         for form in choices:
-            if words.block[i] != NO_BLOCK and flat.startswith(form, start):
+            if flat.startswith(form, start):
                 last = words.ending_at(start + len(form), i)
                 if last is not None and words.same_block(i, last):
                     return Run(i, last + 1), form

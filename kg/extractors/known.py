@@ -14,7 +14,7 @@ from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.model import EntityKind, MentionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.extractors.gazetteer import Gazetteer
     from kg.extractors.words import Words
@@ -62,13 +62,13 @@ def find_known(words: Words, names: Gazetteer, lexicons: Lexicons) -> tuple[Know
     return tuple(reader.read(run, form) for run, form in hits)
 
 
-def _labels(words: Words, lexicons: Lexicons) -> Mapping[str, Counter[LabelKind]]:
-    """How often the model gives each label to each name of the article, articles left out."""
-    found: dict[str, Counter[LabelKind]] = defaultdict(Counter)
+def _labels(words: Words, lexicons: Lexicons) -> Mapping[str, Sequence[LabelKind]]:
+    """The labels that the model gives to each name of the article, one for each use, articles left out."""
+    found: dict[str, list[LabelKind]] = defaultdict(list)
     for run, label in words.labelled:
         skip = len(run) > 1 and words.lower[run.first] == "the"
         name = words.of(Run(run.first + skip, run.last))
-        found[name][lexicons.entity_types.get(label, LabelKind.NONE)] += 1
+        found[name].append(lexicons.entity_types.get(label, LabelKind.NONE))
     return found
 
 
@@ -94,7 +94,7 @@ class _Reader:
 
     words: Words
     lexicons: Lexicons
-    labels: Mapping[str, Counter[LabelKind]]
+    labels: Mapping[str, Sequence[LabelKind]]
     surnames: frozenset[str]
     home: str
     printed: frozenset[str]
@@ -165,8 +165,8 @@ class _Reader:
 
     def _mostly(self, run: Run, *kinds: LabelKind) -> bool:
         """Whether the model gives one of the labels to half of the uses of the name or more."""
-        labels = self.labels.get(self.words.of(run), Counter())
-        return 0 < labels.total() <= 2 * sum(labels[kind] for kind in kinds)
+        labels = self.labels.get(self.words.of(run), ())
+        return 0 < len(labels) <= 2 * sum(label in kinds for label in labels)
 
     def _media_signs(self, run: Run) -> Iterator[bool]:
         """Signs that an ambiguous word is the name of a medium here."""

@@ -134,7 +134,7 @@ def _scenery(
         lexicons=lexicons,
         authority=authority,
         titled={run.last: run for run, form in titles if form in titles_before_names(lexicons)},
-        common=frozenset(word for word in words.word if word.islower()),
+        common=frozenset({word for word in set(words.word) if word.islower()}),
         nouns=person_nouns(lexicons),
         place_words=frozenset(row.word.lower() for row in lexicons.place_words),
         labels={one.run.last: one.label for one in kept},

@@ -22,6 +22,7 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BEFORE = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "predet", "advmod", "punct"}
 )
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _AFTER = frozenset({"prep", "pobj", "det", "amod", "compound", "poss", "case", "nmod", "nummod", "pcomp"})
 
 
@@ -35,10 +36,9 @@ def person_nouns(lexicons: Lexicons) -> frozenset[str]:
 def find_pronouns(words: Words) -> Iterator[Mention]:
     """The personal pronouns of prose and captions."""
     pronouns = load_pronouns()
-    for i, lower in enumerate(words.lower):
-        row = pronouns.get(lower)
-        if row and words.kind[i] in _PROSE and (words.tag[i] in _PRONOUN_TAGS or words.word[i] == "I"):
-            kind = EntityKind.ORGANIZATION if row.thing else EntityKind.PERSON
+    for i in [i for i, lower in enumerate(words.lower) if lower in pronouns]:
+        if words.kind[i] in _PROSE and (words.tag[i] in _PRONOUN_TAGS or words.word[i] == "I"):
+            kind = EntityKind.ORGANIZATION if pronouns[words.lower[i]].thing else EntityKind.PERSON
             yield Mention(
                 words.span(Run(i, i + 1)), kind, MentionForm.PRONOUN, rule="pronoun", confidence=0.7
             )
@@ -47,8 +47,8 @@ def find_pronouns(words: Words) -> Iterator[Mention]:
 def find_descriptions(words: Words, named: frozenset[int], lexicons: Lexicons) -> Iterator[Mention]:
     """The noun phrases whose head noun is a function of people and no part of a name."""
     nouns = person_nouns(lexicons)
-    for i, lower in enumerate(words.lower):
-        if lower not in nouns or i in named or words.kind[i] not in _PROSE or words.block[i] == NO_BLOCK:
+    for i in [i for i, lower in enumerate(words.lower) if lower in nouns]:
+        if i in named or words.kind[i] not in _PROSE or words.block[i] == NO_BLOCK:
             continue
         if words.tag[i] not in _NOUN_TAGS or words.dep[i] in {"compound", "nmod", "amod"}:
             continue
@@ -82,5 +82,5 @@ def find_subjects(words: Words, mentions: Iterator[Mention] | tuple[Mention, ...
     """Those mentions whose head word is the subject of a clause."""
     for mention in mentions:
         run = words.at(mention.span)
-        if run and any(words.dep[i] in {"nsubj", "nsubjpass"} for i in range(run.first, run.last)):
+        if run and not _SUBJECTS.isdisjoint(words.dep[run.first : run.last]):
             yield mention
