@@ -10,21 +10,25 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.closing import (
+    CLOSE_DOUBLE,
+    OPEN_DOUBLE,
+    OPEN_SINGLE,
+    SENTENCE_MARKS,
+    STRAIGHT,
+    TYPEWRITER,
+    closing_straight,
+    ends_here,
+    find_closing,
+)
 from kg.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OPEN_DOUBLE = "“„«‟"
-_CLOSE_DOUBLE = "”»"
-_STRAIGHT = '"'
-_OPEN_SINGLE = "‘‚"
-_CLOSE_SINGLE = "’"
-_TYPEWRITER = ("``", "''")
-_MARK = re.compile("[" + _OPEN_DOUBLE + "»" + _STRAIGHT + _OPEN_SINGLE + "`']")
-_DOUBLE = re.compile("[" + _OPEN_DOUBLE + _CLOSE_DOUBLE + "]")
+_MARK = re.compile("[" + OPEN_DOUBLE + "»" + STRAIGHT + OPEN_SINGLE + "`']")
+_DOUBLE = re.compile("[" + OPEN_DOUBLE + CLOSE_DOUBLE + "]")
 _BEFORE_OPENING = frozenset(" \t\n\r\f\v\xa0([{—–-/:,;“‘\"'")
-_SENTENCE_MARKS = frozenset(".,!?…;:—–-")
 _SENTENCE_ENDS = frozenset(".!?…")
 
 
@@ -70,15 +74,16 @@ def _in_paragraph(text: str, paragraph: Span, *, reopened: bool) -> list[Quotati
     reopenings = _reopenings(text, paragraph)
     at = paragraph.start
     continues = False
+    unclosed: set[str] = set()
     while (mark := _MARK.search(text, at, paragraph.end)) is not None:
         at = mark.start()
         width = _opens(text, at, paragraph.start)
         if not width:
             at += 1
             continue
-        close = pairs.get(at) or _closing(text, at, width, paragraph.end)
+        close = pairs.get(at) or find_closing(text, at, width, paragraph.end, unclosed)
         if close is not None:
-            end = close + (width if text[at : at + width] in _TYPEWRITER else 1)
+            end = close + (width if text[at : at + width] in TYPEWRITER else 1)
             if text[at + width : close].strip():
                 found.append(Quotation(Span(at, end), Span(at + width, close), continues=continues))
             at, continues = end, False
@@ -116,7 +121,7 @@ def _pairs(text: str, paragraph: Span) -> dict[int, int]:
             opening, holds_speech = stack.pop(), spoken.pop()
             if not holds_speech:
                 pairs[opening] = at
-            if spoken and text[at - 1] in _SENTENCE_MARKS:
+            if spoken and text[at - 1] in SENTENCE_MARKS:
                 spoken[-1] = True
     return pairs
 
@@ -129,16 +134,16 @@ def _reopenings(text: str, paragraph: Span) -> dict[int, int]:
     again: dict[int, int] = {}
     goes_on: int | None = None  # the mark to the right whose quotation is closed in the end
     limit = paragraph.end
-    at = text.rfind(_STRAIGHT, paragraph.start, limit)
+    at = text.rfind(STRAIGHT, paragraph.start, limit)
     while at >= 0:
-        if _closing_straight(text, at + 1, limit) is not None:
+        if closing_straight(text, at + 1, limit) is not None:
             goes_on = at
         elif goes_on is not None and _is_whole(text[at + 1 : goes_on]) and _opens(text, goes_on, at):
             again[at] = goes_on
             goes_on = at
         else:
             goes_on = None
-        at = text.rfind(_STRAIGHT, paragraph.start, at)
+        at = text.rfind(STRAIGHT, paragraph.start, at)
     return again
 
 
@@ -150,12 +155,12 @@ def _is_whole(words: str) -> bool:
 def _closes(text: str, at: int, char: str, opener: str, paragraph: Span) -> bool:
     """Whether a double mark closes: by its direction, or because the open one is of the other way round."""
     if char == "“":
-        return opener == "„" and _ends_here(text, at, paragraph.end)
+        return opener == "„" and ends_here(text, at, paragraph.end)
     if char == "«":
         return opener == "»"
     if char == "»":
         return not _opens_reversed(text, at, paragraph.start) or opener == "«"
-    return char in _CLOSE_DOUBLE
+    return char in CLOSE_DOUBLE
 
 
 def _opens_reversed(text: str, at: int, floor: int) -> bool:
@@ -165,90 +170,23 @@ def _opens_reversed(text: str, at: int, floor: int) -> bool:
 
 def _stands_alone(text: str, at: int, paragraph: Span) -> bool:
     """Whether an unclosed mark opens its paragraph or follows a colon or comma: speech, not an inch."""
-    before = text[paragraph.start : at].rstrip()
-    return text[at] not in _OPEN_SINGLE + "'" and (not before or before[-1] in ":,")
+    end = at
+    while end > paragraph.start and text[end - 1].isspace():
+        end -= 1
+    return text[at] not in OPEN_SINGLE + "'" and (end == paragraph.start or text[end - 1] in ":,")
 
 
 def _opens(text: str, at: int, floor: int) -> int:
     """The width of an opening mark at this place, 0 when there is none."""
     mark = text[at : at + 1]
-    if (mark and mark in _OPEN_DOUBLE) or (mark == "»" and _opens_reversed(text, at, floor)):
+    if (mark and mark in OPEN_DOUBLE) or (mark == "»" and _opens_reversed(text, at, floor)):
         return 1
     fresh = at == floor or text[at - 1] in _BEFORE_OPENING
-    if text[at : at + 2] in _TYPEWRITER:
+    if text[at : at + 2] in TYPEWRITER:
         after = text[at + 2 : at + 3]
-        return 2 if (mark == "`" or fresh) and after.strip() and after not in _SENTENCE_MARKS else 0
+        return 2 if (mark == "`" or fresh) and after.strip() and after not in SENTENCE_MARKS else 0
     after = text[at + 1 : at + 2]
     if mark == "'":
         return 1 if fresh and after.isalpha() else 0
-    single_or_straight = bool(mark) and mark in _STRAIGHT + _OPEN_SINGLE
+    single_or_straight = bool(mark) and mark in STRAIGHT + OPEN_SINGLE
     return 1 if single_or_straight and fresh and after.strip() else 0
-
-
-def _closing(text: str, opening: int, width: int, limit: int) -> int | None:
-    """Where the mark that closes the one at ``opening`` stands, or None."""
-    mark = text[opening : opening + width]
-    start = opening + width
-    if mark in _TYPEWRITER:
-        end = text.find("''", start, limit)
-        return end if end >= 0 else None
-    if mark == _STRAIGHT:
-        return _closing_straight(text, start, limit)
-    if mark == "»":
-        return None
-    if mark in _OPEN_DOUBLE:
-        return _closing_double(text, start, limit, mark)
-    return _closing_single(text, start, limit, "'" if mark == "'" else _CLOSE_SINGLE)
-
-
-def _closing_double(text: str, start: int, limit: int, mark: str) -> int | None:
-    """The closing curly mark; a straight mark closes only where no curly one does."""
-    straight: int | None = None
-    for at in range(start, limit):
-        if text[at] in _CLOSE_DOUBLE:
-            return at
-        if straight is None and text[at] == _STRAIGHT and _ends_here(text, at, limit):
-            straight = at
-        if text[at] in _OPEN_DOUBLE and mark != "«":
-            closes = _ends_here(text, at, limit) and text[at - 1] in _SENTENCE_MARKS
-            return at if closes and straight is None else straight
-    return straight
-
-
-def _closing_straight(text: str, start: int, limit: int) -> int | None:
-    """The closing straight or curly mark; a straight mark that opens again ends the search."""
-    for at in range(start, limit):
-        if text[at] in _CLOSE_DOUBLE:
-            return at
-        if text[at] != _STRAIGHT:
-            continue
-        if _ends_here(text, at, limit) or text[at - 1 : at].strip():
-            return at
-        return None
-    return None
-
-
-def _ends_here(text: str, at: int, limit: int) -> bool:
-    """Whether a mark here can close: something before it, no letter or digit after it."""
-    after = text[at + 1 : at + 2] if at + 1 < limit else ""
-    return bool(text[at - 1 : at].strip()) and not after.isalnum()
-
-
-def _closing_single(text: str, start: int, limit: int, mark: str) -> int | None:
-    """The closing single mark; one after a sentence mark is preferred to one after a letter.
-
-    A plural possessive ("the farmers’ seed") looks like a closing mark; a sentence mark before it
-    decides, as long as no further quotation opens first.
-    """
-    first: int | None = None
-    for at in range(start, limit):
-        char = text[at]
-        if first is not None and char in _OPEN_SINGLE:
-            break
-        if char != mark or not _ends_here(text, at, limit):
-            continue
-        if text[at - 1] in _SENTENCE_MARKS:
-            return at
-        if first is None:
-            first = at
-    return first

@@ -217,6 +217,11 @@ def test_an_odd_straight_mark_inside_a_sentence_is_no_speech_that_goes_on() -> N
     assert inside('A 6 "pipe and "a hose" burst.') == ["a hose"]
 
 
+@pytest.mark.parametrize("unit", ["‘a ", "'a ", "‘a ’b ", "«a ", "“«a ", '"A b. ', '" a. "'])
+def test_a_text_of_marks_that_nothing_closes_is_read_once(unit: str) -> None:
+    assert len(found(unit * 20_000)) <= 1  # read to the end from each mark, it takes minutes
+
+
 # --- any text -------------------------------------------------------------------------------------
 
 _MARKED = st.text(alphabet="ab \n“”„«»‘’\"'`.,:—(", max_size=60)
