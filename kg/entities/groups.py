@@ -34,6 +34,7 @@ class Group:
     kind: EntityKind
     key: str = ""
     mentions: list[Mention] = field(default_factory=list)
+    spans: set[Span] = field(default_factory=set)
     names: list[str] = field(default_factory=list)
     gender: Gender = Gender.UNKNOWN
     plural: bool = False
@@ -54,6 +55,7 @@ class Group:
     def add(self, mention: Mention, name: str = "") -> None:
         """Take in a mention, and the name it uses."""
         self.mentions.append(mention)
+        self.spans.add(mention.span)
         if name and name not in self.names:
             self.names.append(name)
 

@@ -80,7 +80,7 @@ class Sources:
             or self.met_before(parts)
             or self.new(parts)
         )
-        if all(m.span != span for m in group.mentions):
+        if span not in group.spans:
             group.add(Mention(span, group.kind, MentionForm.DESCRIPTION, rule="source", confidence=0.8))
         self.at[span] = group
         return group
