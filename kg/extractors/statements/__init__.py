@@ -17,6 +17,7 @@ from kg.extractors.statements.headlines import find_headlines
 from kg.extractors.statements.hearings import find_hearings
 from kg.extractors.statements.labelling import Known
 from kg.extractors.statements.labels import find_labels
+from kg.extractors.statements.mending import to_mark
 from kg.extractors.statements.phrases import find_phrases
 from kg.extractors.statements.quotations import find_quotations
 from kg.extractors.statements.quoted import find_quoted
@@ -76,7 +77,7 @@ def find_statements(doc: Doc, article: Article, names: Names) -> tuple[Statement
     ]
     outlets = outlet_tokens(tokens, names.mentions)
     found = [one for one in found if not only_thinks(tokens, one, outlets, cues)]
-    found = clipped(distinct(tokens, found))
+    found = clipped(tokens, distinct(tokens, found))
     speaking = people_column(tokens, names.mentions)
     found = find_floating(tokens, paragraphs, found, speaking)
     found = join_chains(tokens, found, outlets, cues)
@@ -144,7 +145,7 @@ def distinct(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
     return sorted(kept, key=lambda f: (min(f.content), f.anchor))
 
 
-def clipped(found: Sequence[Found]) -> list[Found]:
+def clipped(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
     """The attributions with no content that holds the cue of the one that encloses it.
 
     Where two claim each other ("Lind said A, AP reported"), the tail encloses the clause.
@@ -164,7 +165,7 @@ def clipped(found: Sequence[Found]) -> list[Found]:
             ):
                 kept = inner.content & outer.content
                 if kept:
-                    result[number] = replace(inner, content=kept)
+                    result[number] = replace(inner, content=to_mark(tokens, kept))
     return result
 
 

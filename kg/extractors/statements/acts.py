@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
-from kg.extractors.statements.grammar import is_finite
+from kg.extractors.statements.grammar import tells
 
 if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues, CueVerb
@@ -60,7 +60,7 @@ def _by_contrast(tokens: Tokens, verb: int, act: int, _before: int, cues: Cues) 
     opening = tokens.first[act]
     if tokens.dep[act] != "advcl" or not cues.has("contrasting conjunction", tokens.low(opening)):
         return None
-    if not any(is_finite(tokens, t) for t in range(verb + 1, opening)):
+    if not any(tells(tokens, t) for t in range(verb + 1, opening)):
         return None
     return opening - 1 if tokens.word[opening - 1] == "," else opening
 

@@ -37,6 +37,34 @@ def find_attitude(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
     )
 
 
+def find_estimate(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
+    """Reads "put the number of marchers at 40,000"."""
+    thing = tokens.one(verb, "dobj")
+    if thing is None or thing < verb or not cues.has("putting verb", tokens.lemma[verb]):
+        return None
+    for prep in tokens.child(verb, "prep"):
+        figure = tokens.one(prep, "pobj")
+        numbers = figure is not None and any(tokens.pos[t] == "NUM" for t in subtree(tokens, figure))
+        source = subject_of(tokens, verb)
+        if (
+            prep < thing
+            or not numbers
+            or source is None
+            or not cues.has("estimating preposition", tokens.low(prep))
+        ):
+            continue
+        return Found(
+            content=frozenset(range(tokens.first[thing], tokens.last[prep] + 1)),
+            cue=cue_tokens(tokens, verb),
+            lemma=tokens.lemma[verb],
+            source=source,
+            anchor=verb,
+            rule="object",
+            rank=0.8,
+        )
+    return None
+
+
 def find_plea(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
     """Reads "pleaded not guilty to two counts of fraud"."""
     if not cues.has("pleading verb", tokens.lemma[verb]) or reality(tokens, verb, cues) is not Reality.REAL:
@@ -81,3 +109,9 @@ def find_made_plain(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
         rule="clause",
         rank=0.8,
     )
+
+
+def find_other(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
+    """The statement by a verb that is no cue by itself, or None."""
+    readers = (find_attitude, find_made_plain, find_estimate)
+    return next((one for read in readers if (one := read(tokens, verb, cues)) is not None), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.acts import next_act
-from kg.extractors.statements.attitudes import find_attitude, find_made_plain, find_plea
+from kg.extractors.statements.attitudes import find_other, find_plea
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import without_occasion, without_story
 from kg.extractors.statements.found import Found
@@ -43,7 +43,7 @@ def find_clauses(tokens: Tokens, cues: Cues) -> Iterator[Found]:
         if cue is not None and tokens.dep[verb] not in _NO_CUE:
             found = find_plea(tokens, verb, cues) or find_clause(tokens, verb, cue, cues)
         else:
-            found = find_attitude(tokens, verb, cues) or find_made_plain(tokens, verb, cues)
+            found = find_other(tokens, verb, cues)
         if found is not None:
             yield found
 
@@ -123,7 +123,10 @@ def _reports_state(tokens: Tokens, verb: int, cues: Cues) -> bool:
 
 
 def asks_anonymity(tokens: Tokens, verb: int, cues: Cues) -> bool:
-    """Whether somebody asks not to be named."""
+    """Whether somebody asks not to be named, or to remain anonymous."""
+    wish = frozenset(t for c in tokens.child(verb, "xcomp") for t in (c, *tokens.children[c]))
+    if any(cues.has("anonymity word", tokens.low(t)) for t in wish):
+        return True
     return any(
         cues.has("anonymity verb", tokens.lemma[c])
         and tokens.one(c, "neg") is not None

@@ -7,7 +7,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.noun_phrases import phrase
 from kg.extractors.statements.sources import subject_of
+from kg.model import Force
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,14 +120,15 @@ def _from_sentence(
 ) -> list[Found] | None:
     """The speaker of the last statement before the quotation, else the last person who acts there."""
     last = _last_in(before, found)
-    source = None if last is None else (last.source or last.carried)
+    source = None if last is None else _speaks_on(tokens, last, before, people)
     cue: tuple[int, ...] = ()
     rule, confidence = "floating after statement", 0.75
-    if source is None:
+    if source is None and (last is None or last.force is not Force.ASK):
         source = _last_subject(tokens, before, people)
         rule, confidence = "floating after narrative", 0.6
-        if source is None:
-            return None
+    if source is None:
+        return None
+    if rule == "floating after narrative":
         cue = (tokens.head[source.head],) if tokens.pos[tokens.head[source.head]] == "VERB" else ()
     floating = Found(
         content=frozenset(body),
@@ -140,13 +143,28 @@ def _from_sentence(
     return [*found, floating]
 
 
+def _speaks_on(tokens: Tokens, last: Found, before: range, people: frozenset[int]) -> Source | None:
+    """Who speaks a quotation after a statement: its source, unless somebody acts in between.
+
+    After a question it is the one whom the question is about.
+    """
+    end = tokens.bounds[tokens.sentence[max(*last.content, last.anchor)]][1]
+    behind = range(end + 1, before.stop)
+    if any(tokens.dep[t] == "nsubj" and t in people and tokens.quotation[t] < 0 for t in behind):
+        return None
+    if last.force is not Force.ASK:
+        return last.source or last.carried
+    asked = [t for t in sorted(last.content) if tokens.dep[t] == "nsubj" and t in people]
+    return phrase(tokens, asked[0], tokens.head[asked[0]]) if asked else None
+
+
 def _last_subject(tokens: Tokens, before: range, people: frozenset[int]) -> Source | None:
     """The person who is the subject of a main verb, looking back sentence by sentence."""
     words = [t for t in before if tokens.pos[t] not in _MARKS and tokens.quotation[t] < 0]
     for number in sorted({tokens.sentence[t] for t in words}, reverse=True):
         low, high = tokens.bounds[number]
         for t in range(max(low, before.start), high + 1):
-            if tokens.dep[t] in {"ROOT", "ccomp", "conj"} and tokens.pos[t] in {"VERB", "AUX"}:
+            if tokens.dep[t] in {"ROOT", "ccomp", "conj", "parataxis"} and tokens.pos[t] in {"VERB", "AUX"}:
                 source = subject_of(tokens, t)
                 if source is not None and source.head in people and source.head < t:
                     return source

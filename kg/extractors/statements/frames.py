@@ -118,7 +118,7 @@ def _naming(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
     thing, name = tokens.one(verb, "dobj"), tokens.one(verb, "oprd")
     if thing is not None and cues.has("reflexive", tokens.low(thing)):
         return None
-    if name is not None:
+    if name is not None and tokens.word[tokens.first[name] - 1] != ",":
         return _and_named(tokens, verb, subtrees(tokens, name, thing)), "naming"
     if thing is None:
         return _named_clause(tokens, verb)
@@ -218,8 +218,9 @@ def _says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: C
         and cues.has("document noun", tokens.lemma[thing])
     ):
         return False
-    if cues.has(f"not {cue.lemma}", tokens.lemma[thing]):
-        # "conceded a penalty"
+    cited = cues.has("citing", cue.lemma) and cues.has("listener", tokens.low(thing))
+    if cited or cues.has(f"not {cue.lemma}", tokens.lemma[thing]):
+        # "quoting hospital staff", "conceded a penalty"
         return False
     restricted = {"raise": "raisable", "order": "ordered act", "tell": "tellable"}.get(cue.lemma)
     return restricted is None or cues.has(restricted, tokens.lemma[thing])

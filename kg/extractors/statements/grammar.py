@@ -52,6 +52,12 @@ def is_finite(tokens: Tokens, token: int) -> bool:
     return tokens.tag[token] in _FINITE
 
 
+def tells(tokens: Tokens, token: int) -> bool:
+    """Whether a token is finite, or a bare form with a subject, which is a finite one mistagged."""
+    bare = tokens.tag[token] == "VB" and tokens.one(token, "nsubj") is not None
+    return is_finite(tokens, token) or (bare and not any(tokens.child(token, "aux")))
+
+
 def heads_finite(tokens: Tokens, verb: int) -> bool:
     """Whether a verb or one of its auxiliaries is finite."""
     return any(is_finite(tokens, t) for t in (verb, *tokens.child(verb, "aux", "auxpass")))

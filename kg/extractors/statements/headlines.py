@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, has_to, is_finite
+from kg.extractors.statements.labelling import marks_around
 from kg.model import Force
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def find_headlines(
     A lost verb is looked for only in a headline where nothing else was found.
     """
     for heading in headings:
-        words = [t for t in heading if tokens.pos[t] not in MARKS]
+        words = _without_label(tokens, [t for t in heading if tokens.pos[t] not in MARKS], cues)
         bare = _passive(tokens, words, cues)
         if bare is not None:
             yield bare
@@ -79,7 +80,7 @@ def _passive(tokens: Tokens, words: Sequence[int], cues: Cues) -> Found | None:
             return None
         whole = frozenset(t for t in range(words[0], words[-1] + 1) if t != verb)
         told = Source(words[number - 1], words[0], words[number - 1]) if ordered else None
-        return _found(whole, verb, cue, None, order=ordered, addressee=told)
+        return _found(tokens, whole, verb, cue, None, order=ordered, addressee=told)
     return None
 
 
@@ -103,7 +104,7 @@ def _tail(tokens: Tokens, heading: range, words: Sequence[int], cues: Cues) -> F
         if speaker and _is_noun_phrase(tokens, speaker):
             source = Source(speaker[-1], speaker[0], speaker[-1])
             content = frozenset(range(before[0], before[-1] + 1))
-            return _found(content, verb, cue, source, order=False)
+            return _found(tokens, content, verb, cue, source, order=False)
     return None
 
 
@@ -117,13 +118,14 @@ def _commitment(tokens: Tokens, words: Sequence[int], cues: Cues) -> Found | Non
             continue
         if has_to(tokens, infinitive) and tokens.low(verb + 1) == "to" and _is_noun_phrase(tokens, speaker):
             source = Source(speaker[-1], speaker[0], speaker[-1])
-            return _found(frozenset(range(verb + 1, words[-1] + 1)), verb, cue, source, order=False)
+            return _found(tokens, frozenset(range(verb + 1, words[-1] + 1)), verb, cue, source, order=False)
     return None
 
 
 def _without_label(tokens: Tokens, words: list[int], cues: Cues) -> list[int]:
     """The words without a label of the desk in front ("Exclusive: Mill to close")."""
-    labelled = words and tokens.word[words[0] + 1] == ":" and cues.has("no label", tokens.low(words[0]))
+    colon = len(words) > 1 and tokens.word[words[0] + 1] == ":"
+    labelled = colon and cues.has("no label", tokens.low(words[0]))
     return words[1:] if labelled else words
 
 
@@ -146,7 +148,7 @@ def _lost_verb(tokens: Tokens, words: Sequence[int], cues: Cues) -> Found | None
             mark = next(t for t in rest[1:] if tokens.low(t) == "to")
             told = Source(mark - 1, start, mark - 1)
         content = frozenset(range(start, rest[-1] + 1))
-        return _found(content, verb, cue, source, order=order, addressee=told)
+        return _found(tokens, content, verb, cue, source, order=order, addressee=told)
     return None
 
 
@@ -172,6 +174,7 @@ def _is_noun_phrase(tokens: Tokens, words: Sequence[int]) -> bool:
 
 
 def _found(
+    tokens: Tokens,
     content: frozenset[int],
     verb: int,
     cue: CueVerb,
@@ -181,7 +184,7 @@ def _found(
     addressee: Source | None = None,
 ) -> Found:
     return Found(
-        content=content,
+        content=content | marks_around(tokens, sorted(content)),
         cue=(verb,),
         lemma=cue.lemma,
         source=source,

@@ -46,6 +46,8 @@ def find_lead(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> 
         leads = _leads_in(tokens, verb, range(verb + 1, lead.stop), closing, last=words[-1])
         shouted = cues.has("shouting verb", cue.lemma) and tokens.quotation[verb + 1] >= 0
         spoken = is_whole(tokens, body) and (shouted or _says(tokens, body))
+        if not leads and closing == ":":
+            break
         if not leads or (closing not in {":", ","} and not spoken):
             return None
         found = quoted_by(tokens, body, verb, cue=cue, source=source, rule="quotation lead")
@@ -92,7 +94,7 @@ def _leads_in(tokens: Tokens, verb: int, between: range, closing: str, *, last: 
     A colon does; a comma does unless another clause stands between; otherwise the verb is the last word.
     """
     if closing == ":":
-        return True
+        return not any(tokens.dep[t] == "ROOT" and tokens.one(t, "nsubj") is not None for t in between)
     if closing == ",":
         return not any(tokens.pos[t] in {"VERB", "AUX"} and tokens.head[t] != verb for t in between)
     return verb == last
@@ -116,7 +118,8 @@ def _colon(tokens: Tokens, body: frozenset[int], words: Sequence[int]) -> Found 
     roots = [t for t in words if tokens.pos[t] in {"VERB", "AUX"} and tokens.one(t, "nsubj") is not None]
     if not roots:
         return None
-    source = subject_of(tokens, roots[0])
+    main = next((t for t in roots if tokens.dep[t] == "ROOT"), roots[0])
+    source = subject_of(tokens, main)
     if source is None:
         return None
     return Found(
@@ -124,7 +127,7 @@ def _colon(tokens: Tokens, body: frozenset[int], words: Sequence[int]) -> Found 
         cue=(words[-1] + 1,) if words[-1] + 1 < min(body) else (),
         lemma=":",
         source=source,
-        anchor=roots[0],
+        anchor=main,
         rule="quotation colon",
         rank=0.7,
         force=Force.ASSERT,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import without_comment
-from kg.extractors.statements.grammar import MARKS, is_finite, subtree, subtrees
+from kg.extractors.statements.grammar import MARKS, is_finite, subtree, subtrees, tells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
     gap = [t for t in range(verb + 1, start) if t not in modifiers and tokens.pos[t] not in MARKS]
     if gap and tokens.sentence[gap[0]] == tokens.sentence[verb]:
         content |= frozenset(range(gap[0], start))
-    if not any(is_finite(tokens, t) for t in content):
+    if not any(tells(tokens, t) for t in content):
         content |= frozenset(range(max(content), tokens.bounds[tokens.sentence[verb]][1] + 1))
     content = _with_lost_predicate(tokens, verb, content, cues)
     content = _with_backshifted(tokens, verb, content, cues)

@@ -156,3 +156,8 @@ def test_a_title_behind_a_work_is_no_part_of_the_quotation() -> None:
 def test_a_quotation_behind_a_clause_and_a_colon_is_a_statement_of_its_own() -> None:
     (one,) = found("The forecaster warns gusts could reach the coast by noon: “Stay at home, please.”")
     assert (one.content, one.cue, one.rule) == ("“Stay at home, please.”", ":", "quotation colon")
+
+
+def test_the_subject_of_the_main_clause_speaks_behind_a_colon() -> None:
+    (one,) = found("When I suggest a title, she corrects me: “It is a longer word than that.”")
+    assert (one.source, one.cue) == ("she", ":")

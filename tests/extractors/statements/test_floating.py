@@ -64,3 +64,13 @@ def test_several_floating_paragraphs_are_one_statement() -> None:
 )
 def test_a_title_or_a_scare_mark_does_not_float(text: str) -> None:
     assert all("floating" not in one.rule for one in found(text, "Benitez"))
+
+
+def test_a_quotation_after_a_question_is_the_answer() -> None:
+    asked, answer = found("I ask whether she is bitter. “No, never, and I would do it again.”", "I", "she")
+    assert (asked.source, answer.source) == ("I", "she")
+
+
+def test_a_quotation_is_of_the_one_who_acted_last() -> None:
+    text = "Mira says she will write a book. Then Ada laughs. “You said that last year too.”"
+    assert [one.source for one in found(text, "Mira", "she", "Ada")] == ["Mira", "Ada"]

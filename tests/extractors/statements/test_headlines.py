@@ -57,3 +57,8 @@ def test_a_noun_before_a_finite_verb_is_no_verb() -> None:
 
 def test_a_headline_with_an_attribution_is_left_alone() -> None:
     assert found("Reactor safe after quake, says operator", frozenset({0})) == []
+
+
+def test_a_label_of_the_desk_is_no_source_and_marks_stay_whole() -> None:
+    (one,) = found("EXCLUSIVE: Singer's ex blasts 'pathetic' apology")
+    assert (one.source, one.content) == ("Singer's ex", "'pathetic' apology")
