@@ -39,6 +39,15 @@ def test_who_speaks_to_them_is_not_they() -> None:
     assert who(resolved, find(text, "them")) != who(resolved, find(text, "The officials"))
 
 
+def test_whom_he_calls_by_name_is_not_he() -> None:
+    text = "Karl Berg spoke. Paul Holm had failed, he added."
+    people = (name(text, "Karl Berg", PERSON), name(text, "Paul Holm", PERSON))
+    added = replace(said(text, "he"), content=(find(text, "Paul Holm had failed"),))
+    subjects = frozenset({find(text, "Karl Berg"), find(text, "Paul Holm")})
+    resolved = resolve(text, *people, pronoun(text, "he"), statements=(added,), subjects=subjects)
+    assert who(resolved, find(text, "he")) == "Karl Berg"
+
+
 def test_she_is_the_person_whose_title_tells_her_gender() -> None:
     text = "Anna Lind met Karl Berg. She smiled."
     resolved = resolve(

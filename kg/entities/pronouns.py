@@ -54,12 +54,12 @@ class Discourse:
         self.weight[group] = self.weight.get(group, 0.0) + (_SUBJECT if subject else _OTHER)
         self.seen[group] = self.sentence
 
-    def best(self, pronoun: Pronoun, barred: Group | None, least: float) -> Group | None:
+    def best(self, pronoun: Pronoun, barred: Collection[Group], least: float) -> Group | None:
         """The most salient entity that the pronoun can stand for, of those with the least weight."""
         fitting = [
             (weight, group.longest, group)
             for group, weight in self.weight.items()
-            if weight >= least and group is not barred and _fits(group, pronoun)
+            if weight >= least and group not in barred and _fits(group, pronoun)
         ]
         return max(fitting, key=lambda one: one[:2])[2] if fitting else None
 
@@ -87,19 +87,26 @@ class Quotation:
 class Speech:
     """Who speaks where: ``quotations`` in text order without overlaps, ``speaking`` the sources.
 
-    ``addressed`` are those who speak to somebody, by the span of the one they speak to.
+    ``addressed`` are those who speak to somebody, by the span of the one they speak to; ``named`` those
+    whom a statement calls by name, by the span of its source.
     """
 
     quotations: Sequence[Quotation]
     speaking: Collection[Span]
     addressed: Mapping[Span, Group]
+    named: Mapping[Span, Collection[Group]] = field(default_factory=dict)
 
-    def barred(self, span: Span, word: str) -> Group | None:
-        """Who is not meant by a pronoun: nobody is "them" or "he" where they speak to them or of him."""
+    def barred(self, span: Span, word: str) -> Collection[Group]:
+        """Who is not meant by a pronoun: nobody is "them" or "he" where they speak to them or of him.
+
+        Nor is "he" whom "he said" something of by name: principle C of Chomsky's binding theory (1981).
+        """
         quotation = _at(self.quotations, span)
         if quotation is not None:
-            return quotation.speaker
-        return None if word.endswith(_REFLEXIVE) else self.addressed.get(span)
+            return () if quotation.speaker is None else (quotation.speaker,)
+        addressing = None if word.endswith(_REFLEXIVE) else self.addressed.get(span)
+        named = self.named.get(span, ())
+        return named if addressing is None else (*named, addressing)
 
 
 def resolve_pronouns(

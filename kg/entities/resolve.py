@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.entities.descriptions import describe
@@ -57,7 +58,12 @@ def resolve_entities(
         if span not in pronouns:
             sources.resolve(span, whole)
     for _ in _PASSES:
-        speech = Speech(tuple(_quotations(statements, sources.at)), asked, _addressed(statements, sources.at))
+        speech = Speech(
+            tuple(_quotations(statements, sources.at)),
+            asked,
+            _addressed(statements, sources.at),
+            _named(statements, sources),
+        )
         found = resolve_pronouns(article.text, names, sources.at, speech)
         for span, group in found.items():
             group.add(pronouns[span])
@@ -96,6 +102,17 @@ def _addressed(statements: Sequence[Statement], at: Mapping[Span, Group]) -> dic
         agent = one.chain[0].agent if one.chain else None
         if agent is not None and agent in at:
             found.update(dict.fromkeys(one.addressees, at[agent]))
+    return found
+
+
+def _named(statements: Sequence[Statement], sources: Sources) -> dict[Span, set[Group]]:
+    """Whom each statement calls by name, by the span of its source."""
+    found: dict[Span, set[Group]] = defaultdict(set)
+    for one in statements:
+        agent = one.chain[0].agent if one.chain else None
+        if agent is not None:
+            named = (group for part in one.content for _, group in sources.inside(part))
+            found[agent].update(group for group in named if group.kind is not EntityKind.COUNTRY)
     return found
 
 
