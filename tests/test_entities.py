@@ -265,3 +265,14 @@ def test_renaming_a_person_changes_nothing_but_the_name(names: list[str]) -> Non
         return sorted((e.kind, len(e.mentions), e.label == full) for e in resolved.entities)
 
     assert shape(text, old) == shape(other, new)
+
+
+def test_a_company_does_not_take_the_identifier_of_its_platform() -> None:
+    text = "Facebook said so. He wrote on Facebook."
+    resolved = resolve(
+        text,
+        name(text, "Facebook", ORGANIZATION, key="facebook"),
+        name(text, "Facebook", EntityKind.PLATFORM, 2, key="facebook"),
+    )
+    accepted = {e.kind: [link.accepted for link in e.links] for e in resolved.entities}
+    assert accepted == {ORGANIZATION: [False], EntityKind.PLATFORM: [True]}

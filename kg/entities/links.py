@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SHORT = 4  # letters; shorter acronyms have many bearers
 _NEAR_MISSES = 3  # candidates shown for a name that is not linked; more are noise
+_PLATFORM = 0.5  # a service and its company are told apart where an identifier is
 _CONFIDENCE = {Match.LABEL: 0.98, Match.ALIAS: 0.95, Match.SPELLING: 0.9}
 
 
@@ -116,11 +117,17 @@ class Linker:
 
 
 def _from_table(group: Group, lexicons: Lexicons) -> Identity:
-    """The identity that the project's own tables state."""
+    """The identity that the project's own tables state.
+
+    A platform's identifier is the service's; its company is not accepted as the same thing.
+    """
     rows = (lexicons.country_by_code, lexicons.outlet_by_key, lexicons.organization_by_key)
     row = next((table[group.key] for table in rows if group.key in table), None)
     if row is None or not row.qid:
         return Identity(label=row.label if row else "")
+    if group.kind is EntityKind.ORGANIZATION and group.key in lexicons.outlet_by_key:
+        near = IdentityLink(wikidata(row.qid), "platform of this name", _PLATFORM, accepted=False)
+        return Identity((near,), row.label)
     return Identity((IdentityLink(wikidata(row.qid), f"table {row.source}", 0.99, accepted=True),), row.label)
 
 

@@ -47,4 +47,6 @@ def begins_name(words: Words, run: Run, i: int) -> bool:
     word = words.word[i]
     if INITIALLED.fullmatch(word):
         return True
-    return word.isupper() and len(run) <= _LONGEST and abbreviates(word, words.of(run))
+    if not word.isupper() or len(run) > _LONGEST:
+        return False
+    return abbreviates(word, words.of(run).removeprefix("the ").removeprefix("The "))

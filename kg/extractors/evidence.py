@@ -13,7 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extractors.features import Families, name_features
-from kg.lexicons import TABLES, read_rows
+from kg.lexicons import TABLES, LabelKind, read_rows
+from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.model import EntityKind
 
 if TYPE_CHECKING:
@@ -72,9 +73,17 @@ def weigh_names(scene: Scenery, candidates: Sequence[Candidate]) -> dict[str, Ki
     families = Families()
     for name, uses in by_name(scene.words, candidates):
         features = name_features(scene, uses, families)
-        kinds[name] = choose(features, weights)
+        kinds[name] = None if _of_a_faith(scene.words, uses) else choose(features, weights)
         families.learn(scene.words, uses, kinds[name])
     return kinds
+
+
+def _of_a_faith(words: Words, uses: Sequence[Candidate]) -> bool:
+    """Whether the name is just a word for those of a faith, and nobody's given name ("Christian")."""
+    run = uses[0].run
+    if len(run) > 1 or words.lower[run.first] not in load_name_words()[NameGroup.CREED]:
+        return False
+    return all(one.label is not LabelKind.PERSON for one in uses)
 
 
 def choose(features: Mapping[str, float], weights: Mapping[str, tuple[float, ...]]) -> Kind:

@@ -36,6 +36,9 @@ _ACRONYM_OF: Mapping[EntityKind | None, str] = {
 }
 # Features that tell as much when they hold for one use as for all.
 _TELLING = (
+    "acronym of common noun",
+    "place noun before",
+    "place noun after",
     "title before",
     "age after",
     "who after",

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.addressed import is_addressed
 from kg.extractors.gazetteer import capital_forms
+from kg.extractors.nominals import SUBJECTS, person_nouns
 from kg.extractors.words import Run
 from kg.lexicons import BodyType, LabelKind, OutletKind, SeatKind
 from kg.lexicons.name_words import NameGroup, load_name_words
+from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import EntityKind, MentionForm
 
 if TYPE_CHECKING:
@@ -40,8 +42,8 @@ class Known:
 def find_known(words: Words, names: Gazetteer, lexicons: Lexicons) -> tuple[Known, ...]:
     """The table names of the text in text order, without overlaps.
 
-    A country's name before "dollar" is part of the name of its money and left out, a word behind "Mr"
-    is a person's name.
+    A country's name before "dollar" is part of the name of its money, and behind "Central" the end
+    of a region's: both are left out. A word behind "Mr" is a person's name.
     """
     money = load_name_words()[NameGroup.CURRENCY]
     plain = capital_forms(lexicons)
@@ -50,6 +52,7 @@ def find_known(words: Words, names: Gazetteer, lexicons: Lexicons) -> tuple[Know
         for run, form in names.find(words)
         if not (words.same_block(run.first, run.last) and words.lower[run.last] in money)
         and not is_addressed(words, run.first, lexicons)
+        and not _of_a_region(words, run, form, lexicons)
     ]
     reader = _Reader(
         words,
@@ -60,6 +63,14 @@ def find_known(words: Words, names: Gazetteer, lexicons: Lexicons) -> tuple[Know
         frozenset(form for _, form in hits),
     )
     return tuple(reader.read(run, form) for run, form in hits)
+
+
+def _of_a_region(words: Words, run: Run, form: str, lexicons: Lexicons) -> bool:
+    """Whether the name of a country is the end of a region's: "Central America"."""
+    i = run.first - 1
+    if form not in lexicons.country_forms or not words.same_block(i, run.first):
+        return False
+    return words.word[i][:1].isupper() and words.lower[i] in load_name_words()[NameGroup.REGION]
 
 
 def _labels(words: Words, lexicons: Lexicons) -> Mapping[str, Sequence[LabelKind]]:
@@ -115,8 +126,13 @@ class _Reader:
         return Known(run, EntityKind.COUNTRY, form.country.code, text, form.form, sure, "country")
 
     def outlet(self, run: Run, form: str, row: Outlet) -> Known:
-        """An outlet or platform; an ordinary word when the model or a word of the trade says so."""
-        kind = EntityKind.PLATFORM if row.kind is OutletKind.PLATFORM else EntityKind.OUTLET
+        """An outlet or platform; an ordinary word when the model or a word of the trade says so.
+
+        A platform that acts is its company: "Facebook said" beside "wrote on Facebook".
+        """
+        kind = EntityKind.OUTLET
+        if row.kind is OutletKind.PLATFORM:
+            kind = EntityKind.ORGANIZATION if self._acts(run) else EntityKind.PLATFORM
         signs = self._mostly(run, LabelKind.ORGANIZATION) or any(self._media_signs(run))
         plain = form not in row.cautious and not self._is_surname(run)
         return Known(run, kind, row.key, form, sure=plain or signs, rule="outlet")
@@ -151,6 +167,18 @@ class _Reader:
             return Known(run, kind, row.organization, row.name, sure=sure, rule="seat")
         sure = not self._is_surname(run) and (not row.cautious or self._mostly(run, LabelKind.PLACE))
         return Known(run, EntityKind.PLACE, row.name, row.name, sure=sure, rule="seat")
+
+    def _acts(self, run: Run) -> bool:
+        """Whether the name is a subject, an owner, an agent ("by …") or has somebody in its service."""
+        words, before, after = self.words, run.first - 1, run.last
+        if words.dep[run.last - 1] in SUBJECTS:
+            return True
+        if words.same_block(before, run.first) and words.lower[before] == "by":
+            return True
+        nouns = person_nouns(self.lexicons) - load_source_words()[SourceGroup.PEOPLE]
+        return words.same_block(run.last - 1, after) and (
+            words.tag[after] == "POS" or words.lower[after] in nouns
+        )
 
     def _is_surname(self, run: Run) -> bool:
         """Whether the one word of the run is the last word of a person's name in the article."""

@@ -22,8 +22,10 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BEFORE = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "predet", "advmod", "punct"}
 )
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _AFTER = frozenset({"prep", "pobj", "det", "amod", "compound", "poss", "case", "nmod", "nummod", "pcomp"})
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+"""The relations of the subject of a clause to its verb."""
 
 
 @cache
@@ -82,5 +84,5 @@ def find_subjects(words: Words, mentions: Iterator[Mention] | tuple[Mention, ...
     """Those mentions whose head word is the subject of a clause."""
     for mention in mentions:
         run = words.at(mention.span)
-        if run and not _SUBJECTS.isdisjoint(words.dep[run.first : run.last]):
+        if run and not SUBJECTS.isdisjoint(words.dep[run.first : run.last]):
             yield mention

@@ -230,6 +230,21 @@ def test_pronouns_and_descriptions_wait_for_their_entities() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("[ORG Facebook/NNP:nsubj] said/VBD", BODY, id="subject"),
+        pytest.param("police/NNS:nsubj read/VBD [ORG Facebook] 's/POS:case rules/NNS", BODY, id="owner"),
+        pytest.param("it/PRP was/VBD removed/VBN by/IN [ORG Facebook]", BODY, id="agent"),
+        pytest.param("the/DT [ORG Facebook] spokesman/NN:nsubj left/VBD", BODY, id="employer"),
+        pytest.param("police/NNS:nsubj wrote/VBD on/IN [ORG Facebook]", PLATFORM, id="medium"),
+        pytest.param("[ORG Facebook] users/NNS:nsubj left/VBD", PLATFORM, id="public"),
+    ],
+)
+def test_a_platform_that_acts_is_its_company(text: str, kind: str) -> None:
+    assert named(text) == [(kind, "Facebook")]
+
+
 def test_the_text_of_the_doc_must_be_the_articles() -> None:
     with pytest.raises(ValueError, match=r"a\.txt"):
         read_words(marked("Rain fell/VBD ."), Article("a.txt", "Snow fell.", ()))
@@ -295,3 +310,31 @@ def test_small_letters_stand_where_the_capitals_stood() -> None:
     )
     assert len(words.flat_lower) == len(words.text)
     assert words.flat_lower[words.start[2] :].startswith("minister")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("the/DT [NORP Catholic] schools/NNS closed/VBD .", [], id="adjective of a faith"),
+        pytest.param("[PERSON Christian] left/VBD .", [(PERSON, "Christian")], id="a given name"),
+    ],
+)
+def test_a_word_for_a_faith_is_no_body(text: str, names: list[tuple[str, str]]) -> None:
+    assert named(text) == names
+
+
+def test_the_name_of_a_region_is_not_the_country_in_it() -> None:
+    assert (COUNTRY, "America") not in named("farms/NNS in/IN Central America closed/VBD .")
+    assert named("farms/NNS in/IN America closed/VBD .") == [(COUNTRY, "America")]
+
+
+def test_an_acronym_behind_a_name_with_its_article_is_a_name_of_its_own() -> None:
+    text = "[ORG the/DT Nordby Fisheries Council NFC] paid/VBD ."
+    assert [name for _, name in named(text)] == ["Nordby Fisheries Council", "NFC"]
+
+
+def test_one_use_behind_its_noun_tells_an_acronym_from_a_body() -> None:
+    brackets = "sold/VBD voting/NN rights/NNS token/NN (/( VQT )/) ."
+    others = "[ORG VQT/NNP:nsubj] said/VBD so . | [ORG VQT/NNP:nsubj] said/VBD more ."
+    assert {kind for kind, _ in named(others)} == {BODY}
+    assert named(f"{brackets} | {others}") == []
