@@ -93,10 +93,17 @@ def _surnames(words: Words, lexicons: Lexicons) -> frozenset[str]:
 
 
 def _home(hits: Iterable[tuple[Run, str]], lexicons: Lexicons) -> str:
-    """The code of the country that the article names most, "" when it names none."""
-    forms = lexicons.country_forms
-    counts = Counter(forms[form][0].country.code for _, form in hits if form in forms)
+    """The code of the country that the article names most, itself or bodies of it; "" when it names none."""
+    counts = Counter(code for _, form in hits if (code := _country_of(form, lexicons)))
     return min(counts, key=lambda code: (-counts[code], code), default="")
+
+
+def _country_of(form: str, lexicons: Lexicons) -> str:
+    """The country that a form names, or whose body it names beyond doubt; "" when there is none."""
+    for country in lexicons.country_forms.get(form, ()):
+        return country.country.code
+    rows = lexicons.organization_forms.get(form, ())
+    return rows[0].country if len(rows) == 1 and form not in rows[0].cautious else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def test_a_party_of_the_articles_own_country_is_that_party() -> None:
     party = "The/DT Liberal Democrats agreed/VBD ."
     assert (BODY, "Liberal Democrats") in named(f"[GPE Britain] voted/VBD . | {party}")
     assert (BODY, "Liberal Democrats") not in named(f"[GPE Japan] voted/VBD . | {party}")
+    assert (BODY, "Liberal Democrats") in named(f"The/DT [ORG Tories] voted/VBD . | {party}")
 
 
 def test_the_letters_of_a_party_need_its_country_or_its_name() -> None:
