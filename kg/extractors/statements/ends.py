@@ -45,6 +45,7 @@ def without_story(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozen
     "praised the surgeon, who has worked there for years", "denounced the strike as it entered its third
     week".
     """
+    content = _without_gloss(tokens, content, cues)
     last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
     low = min(content)
     for t in sorted(content):
@@ -53,10 +54,11 @@ def without_story(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozen
         clause = tokens.head[t]
         if tokens.last[clause] < last or tokens.first[clause] != t:
             continue
-        gloss = tokens.tag[t] in {"WDT", "WP"} and tokens.word[t - 1] == "," and tokens.dep[clause] == "relcl"
+        set_off = tokens.word[t - 1] in {",", "("}
+        gloss = tokens.tag[t] in {"WDT", "WP"} and set_off and tokens.dep[clause] == "relcl"
         when = tokens.dep[clause] == "advcl" and cues.has("temporal conjunction", tokens.low(t))
         when = when and heads_finite(tokens, clause) and not any(is_finite(tokens, c) for c in range(low, t))
-        if (gloss or when) and not any(tokens.quotation[w] >= 0 for w in range(t, last + 1)):
+        if gloss or when:
             return frozenset(c for c in content if c < t - gloss) or content
     return content
 
@@ -68,18 +70,21 @@ def _without_gloss(tokens: Tokens, content: frozenset[int], cues: Cues) -> froze
     """
     last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
     for t in sorted(content):
-        if tokens.word[t] not in _PAUSES or t + 1 not in content or tokens.quotation[t] >= 0:
-            continue
         opening = t + 1
-        if _is_consequence(tokens, opening, content, cues):
+        if opening not in content or tokens.quotation[t] >= 0:
+            continue
+        pause = tokens.word[t] in _PAUSES
+        if opening < last and cues.has("comment opening", " ".join(tokens.lower[opening : opening + 2])):
+            end = last
+        elif not pause:
+            continue
+        elif _is_consequence(tokens, opening, content, cues):
             end = tokens.last[opening]
         elif _is_verdict(tokens, opening, cues):
             end = tokens.last[tokens.head[opening]]
-        elif opening < last and cues.has("comment opening", " ".join(tokens.lower[opening : opening + 2])):
-            end = last
         else:
             continue
-        kept = frozenset(c for c in content if c < t)
+        kept = frozenset(c for c in content if c < opening - pause)
         words = [c for c in kept if tokens.pos[c] not in MARKS]
         quoted = any(tokens.quotation[c] >= 0 for c in range(t, last + 1))
         if end >= last and not quoted and len(words) >= _LEAST_WORDS:

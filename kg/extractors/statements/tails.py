@@ -13,6 +13,7 @@ from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, is_finite, span_set
+from kg.extractors.statements.mending import to_mark
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
 
@@ -103,7 +104,7 @@ def _at(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> Found 
     if not _is_clause(tokens, content, run) and not (rule == "interruption" and _spans(tokens, content, run)):
         return None
     return Found(
-        content=content - span_set(run.source),
+        content=to_mark(tokens, content) - span_set(run.source),
         cue=cue_tokens(tokens, run.verb),
         lemma=run.cue.lemma,
         source=run.source,
@@ -194,11 +195,15 @@ def _spans(tokens: Tokens, content: frozenset[int], run: Segment) -> bool:
 
 
 def _opens(tokens: Tokens, before: frozenset[int], tail: range) -> bool:
-    """Reads "In March, Lind said, the mill will reopen": an adverbial in front, the clause behind."""
+    """Reads "In March, Lind said, the mill will reopen", "Plans to raise it, Lind said, amount to theft"."""
     words = [t for t in sorted(before) if tokens.pos[t] not in MARKS]
-    if not words or tokens.pos[words[0]] != "ADP" or any(tokens.pos[t] in {"VERB", "AUX"} for t in words):
-        return False
     behind = [t for t in tail if tokens.pos[t] not in MARKS]
+    if not words or not behind or any(is_finite(tokens, t) for t in words):
+        return False
+    if tokens.pos[words[0]] not in {"ADP", "SCONJ"}:
+        subjects = tokens.child(behind[0], "nsubj", "nsubjpass")
+        predicate = is_finite(tokens, behind[0]) or any(s in before for s in subjects)
+        return tokens.pos[words[0]] in _NOMINAL and predicate
     return tokens.pos[behind[0]] in _NOMINAL and any(tokens.pos[t] in {"VERB", "AUX"} for t in behind)
 
 

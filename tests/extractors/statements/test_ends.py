@@ -47,6 +47,14 @@ def test_what_followed_from_a_deed_is_part_of_the_content() -> None:
             "the surgeon Ada Holm",
         ),
         ("The mayor denounced the strike as it entered its third week.", "the strike"),
+        (
+            "The bishop questioned the mayor's account of the fire (which nobody else has seen).",
+            "the mayor's account of the fire",
+        ),
+        (
+            "The ministry pledged to keep every ward open even as nurses left in droves.",
+            "to keep every ward open",
+        ),
     ],
 )
 def test_a_thing_ends_before_its_story(text: str, content: str) -> None:

@@ -126,3 +126,21 @@ def test_an_interrupted_content_ends_before_the_next_act() -> None:
         "birds were caught."
     )
     assert found(text)[0].content == "The results … are “in line with” older work"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Plans from the front-runner, Ada Holm, to raise the fee, he added, amount to “theft”.",
+            "Plans from the front-runner, Ada Holm, to raise the fee … amount to “theft”",
+        ),
+        (
+            "If anything, Ash argued in his letter, the accident is a lesson in patience.",
+            "If anything … the accident is a lesson in patience",
+        ),
+    ],
+)
+def test_what_needs_the_words_behind_the_attribution_is_interrupted(text: str, content: str) -> None:
+    (one,) = found(text)
+    assert (one.content, one.rule) == (content, "interruption")
