@@ -78,3 +78,9 @@ def test_the_spokesperson_acts_for_her_and_is_not_her(resolved: Resolved) -> Non
     solberg = next(e for e in resolved.entities if e.label == "Ingrid Solberg")
     source = next(e for e in resolved.entities if e.kind is EntityKind.UNNAMED_SOURCE)
     assert (source.label, source.acts_for) == ("spokesperson for Solberg", solberg.path)
+
+
+def test_a_prefix_is_no_part_of_the_name_behind_it(parser: Parser) -> None:
+    article = article_from_text("The pro-Beijing New People Party's Regina Ip was re-elected.", "a.txt")
+    names = find_names(parser.parse(article), article, load())
+    assert "New People Party" in {mention.span.of(article.text) for mention in names.mentions}

@@ -82,6 +82,8 @@ def trim_name(
             ):
                 break  # "Haji-Ioannou", "Mr Major"
             first = title.last
+        elif first + 3 < last and _is_prefix(words, first):
+            first += 3
         elif words.word[first].islower() and first + 1 < last and _leads(words, first, person=person):
             first += 1
         else:
@@ -90,6 +92,11 @@ def trim_name(
     if last > first and not person and words.lower[last - 1] not in last_words(lexicons):
         last = _before_title(words, Run(first, last), titled)
     return Run(first, last) if first < last and _has_capital(words, first, last) else None
+
+
+def _is_prefix(words: Words, i: int) -> bool:
+    """Whether word ``i`` is joined by a hyphen to a name it is no part of: "pro-Nordby Fisheries Party"."""
+    return i >= 0 and words.word[i] in load_name_words()[NameGroup.PREFIX] and words.word[i + 1] == "-"
 
 
 def _leads(words: Words, i: int, *, person: bool) -> bool:
@@ -106,10 +113,16 @@ def _trim_end(words: Words, first: int, last: int, *, person: bool) -> int:
     while last > first:
         lower = words.lower[last - 1]
         extra = lower in _APOSTROPHES or words.word[last - 1] in _OPEN or (lower in days and last - first > 1)
+        extra |= person and last - first > 1 and is_post_nominal(words, last - 1)
         if not (extra or (person and words.word[last - 1].islower() and last - first > 1)):
             break
         last -= 1
     return last
+
+
+def is_post_nominal(words: Words, i: int) -> bool:
+    """Whether word ``i`` is letters behind a person's name: "KC", "PhD"."""
+    return words.word[i][:1].isupper() and words.lower[i] in load_name_words()[NameGroup.POST_NOMINAL]
 
 
 def _before_title(words: Words, run: Run, titled: Mapping[int, Run]) -> int:
@@ -149,7 +162,7 @@ def grow_name(words: Words, run: Run, kind: LabelKind, claims: Claims, lexicons:
     """The run with the words that belong to it: "Kasama … School", "… Commission for Latin America"."""
     first, last = run.first, run.last
     person = kind is LabelKind.PERSON
-    while _joins(words, first - 1, first, claims):
+    while _joins(words, first - 1, first, claims) and not _is_prefix(words, first - 3):
         first -= 1
     compound = person or kind is LabelKind.NONE
     while _adds(words, Run(first, last), claims, person=person) or (
@@ -182,7 +195,7 @@ def _joins(words: Words, i: int, edge: int, claims: Claims) -> bool:
     """Whether word ``i`` beside the edge of a name is a capital proper noun that nothing else claims."""
     if i in claims.taken or i in claims.fence or not words.same_block(i, edge):
         return False
-    if words.lower[i] in load_name_words()[NameGroup.CALENDAR]:
+    if words.lower[i] in load_name_words()[NameGroup.CALENDAR] or is_post_nominal(words, i):
         return False
     return words.sentence[i] == words.sentence[edge] and is_proper(words, i)
 

@@ -18,6 +18,7 @@ from kg.extractors.boundaries import (
 from kg.extractors.splits import Splitter
 from kg.extractors.words import Run
 from kg.lexicons import LabelKind
+from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.model import BlockKind, EntityKind, MentionForm
 
 if TYPE_CHECKING:
@@ -54,8 +55,12 @@ def find_candidates(
     Blocks in title case give none: there the model calls everything a name.
     """
     closed = _closed_blocks(words)
-    titled = _with_holders(titled, known)
-    found = list(_labelled(words, lexicons, titled, closed))
+    plain, titled = titled, _with_holders(titled, known)
+    found = [
+        one
+        for one in _labelled(words, lexicons, titled, closed)
+        if not _in_title(words, one.run, plain, lexicons)
+    ]
     fence = frozenset(i for one in known if one.sure for i in range(one.run.first, one.run.last))
     fence |= frozenset(i for run in titled.values() for i in range(run.first, run.last))
     claims = Claims(
@@ -109,11 +114,19 @@ def _labelled(
         kind = lexicons.entity_types.get(label, LabelKind.NONE)
         if label in _IGNORED or words.block[run.first] in closed:
             continue
-        for part in splitter.split(run):
+        for part in splitter.split(run, kind):
             piece = trim_name(words, part, titled, kind, lexicons)
             if piece is not None:
                 person = INITIALLED.fullmatch(words.word[piece.first])
                 yield Candidate(piece, LabelKind.PERSON if person else kind)
+
+
+def _in_title(words: Words, run: Run, titled: Mapping[int, Run], lexicons: Lexicons) -> bool:
+    """Whether the run is the first words of a longer title, no body's: "Home" in "Home Secretary"."""
+    title = titled.get(run.first)
+    if title is None or title.last <= run.last or ends_as_body(words, run, lexicons):
+        return False
+    return words.lower[run.last - 1] not in load_name_words()[NameGroup.INSTITUTION]
 
 
 def _of_a_people(words: Words, run: Run, peoples: Mapping[int, Run]) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extractors.boundaries import is_post_nominal
 from kg.extractors.words import NO_BLOCK, Run
+from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.lexicons.pronouns import load_pronouns
 from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import BlockKind, EntityKind, Mention, MentionForm
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicons
 
 _PROSE = frozenset({BlockKind.PROSE, BlockKind.CAPTION})
+_FILLERS = frozenset({"MD", "RB"})  # between "it" and what it announces: "it would not be possible"
+_FILLED = 5  # words on from "it"
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BEFORE = frozenset(
@@ -40,16 +44,33 @@ def find_pronouns(words: Words) -> Iterator[Mention]:
     pronouns = load_pronouns()
     for i in [i for i, lower in enumerate(words.lower) if lower in pronouns]:
         if words.kind[i] in _PROSE and (words.tag[i] in _PRONOUN_TAGS or words.word[i] == "I"):
+            if words.lower[i] == "it" and _stands_for_nothing(words, i):
+                continue
             kind = EntityKind.ORGANIZATION if pronouns[words.lower[i]].thing else EntityKind.PERSON
             yield Mention(
                 words.span(Run(i, i + 1)), kind, MentionForm.PRONOUN, rule="pronoun", confidence=0.7
             )
 
 
+def _stands_for_nothing(words: Words, i: int) -> bool:
+    """Whether "it" at word ``i`` only fills the subject's place: "it is clear that", "it seems"."""
+    k = i + 1
+    while words.same_block(i, k) and k < i + _FILLED and (words.tag[k] in _FILLERS or _is_be(words, k)):
+        k += 1
+    return words.same_block(i, k) and words.lower[k] in load_name_words()[NameGroup.EXPLETIVE]
+
+
+def _is_be(words: Words, i: int) -> bool:
+    """Whether the word is a form of "be"."""
+    return words.lower[i] in load_name_words()[NameGroup.BE]
+
+
 def find_descriptions(words: Words, named: frozenset[int], lexicons: Lexicons) -> Iterator[Mention]:
     """The noun phrases whose head noun is a function of people and no part of a name."""
     nouns = person_nouns(lexicons)
     for i in [i for i, lower in enumerate(words.lower) if lower in nouns]:
+        if i - 1 in named and is_post_nominal(words, i):
+            continue
         if i in named or words.kind[i] not in _PROSE or words.block[i] == NO_BLOCK:
             continue
         if words.tag[i] not in _NOUN_TAGS or words.dep[i] in {"compound", "nmod", "amod"}:

@@ -41,11 +41,12 @@ class Splitter:
         )
         return cls(words, lexicons, labelled, surnames)
 
-    def split(self, run: Run) -> Iterator[Run]:
+    def split(self, run: Run, kind: LabelKind = LabelKind.NONE) -> Iterator[Run]:
         """The run cut where one name ends and another begins: blocks, commas, "and" between bodies."""
         words, first = self.words, run.first
         for i in range(run.first, run.last):
-            if self._parts(first, i, run.last):
+            belongs = kind is LabelKind.PERSON and self._belongs(first, i, run.last)
+            if belongs or self._parts(first, i, run.last):
                 if i > first:
                     yield Run(first, i)
                 first = i + 1
@@ -73,6 +74,12 @@ class Splitter:
         if word in _POSSESSIVE:
             return self._body(right) and (person or self._body(left))
         return word == "in" and person
+
+    def _belongs(self, first: int, i: int, last: int) -> bool:
+        """Whether word ``i`` says whose a person is, behind a name in full: "Anna Lind of Nordby"."""
+        if self.words.lower[i] != "of" or i - first < 2 or i + 1 == last:  # noqa: PLR2004  # a name in full
+            return False
+        return all(form.lower() not in self.lexicons.title_forms for form in self.words.word[first:i])
 
     def _stands_free(self, i: int) -> bool:
         """Whether blanks stand on both sides of word ``i``."""

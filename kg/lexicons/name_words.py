@@ -18,24 +18,29 @@ class NameGroup(StrEnum):
     """What a word does for a name.
 
     AGAINST words stand between teams, DETERMINER words before names, FORMER ones before titles no longer
-    held. BODY_LINK and PLACE_LINK are prepositions before bodies and places, BODY_NOUN and PLACE_NOUN
-    common nouns beside their names, CALENDAR days, FACILITY a head word of names of buildings and
-    grounds. CREED is a word for those of a faith, who are no body. CURRENCY is a noun that makes a
-    country's name before it part of the name of its money, INSTITUTION a body of which a country has one
-    ("Parliament"), JOINER a small word inside names, LEGAL_FORM what a comma may stand before in the name
-    of a company, MEDIA a noun before the name of an outlet, POST with a POST_LINK what comes before a
-    platform ("wrote on"), REGION a word that makes a region of the name of a country ("Central America"),
-    SAYING a verb form of speech, SPORT a word of reports of matches, THING a head word of names that are
-    no person, body or place (laws, prizes), TITLE_MODIFIER a word before titles.
+    held. BE is a form of "be" or of its helper "have"; an EXPLETIVE word behind it tells that "it" stands
+    for nothing ("it is time"). BODY_LINK and PLACE_LINK are prepositions before bodies and places,
+    BODY_NOUN and PLACE_NOUN common nouns beside their names, CALENDAR days, FACILITY a head word of names
+    of buildings and grounds. CREED is a word for those of a faith, who are no body. CURRENCY is a noun
+    that makes a country's name before it part of the name of its money, INSTITUTION a body of which a
+    country has one ("Parliament"), JOINER a small word inside names, LEGAL_FORM what a comma may stand
+    before in the name of a company, MEDIA a noun before the name of an outlet, POST with a POST_LINK what
+    comes before a platform ("wrote on"), POST_NOMINAL letters behind a person's name ("KC"), PREFIX a
+    word that a hyphen joins to a name it is no part of ("pro-"), REGION a word that makes a region of the
+    name of a country ("Central America"), SAYING a verb form of speech, SPORT a word of reports of
+    matches, THING a head word of names that are no person, body or place (laws, prizes), TITLE_MODIFIER a
+    word before titles.
     """
 
     AGAINST = "against"
+    BE = "be"
     BODY_LINK = "body link"
     BODY_NOUN = "body noun"
     CALENDAR = "calendar"
     CREED = "creed"
     CURRENCY = "currency"
     DETERMINER = "determiner"
+    EXPLETIVE = "expletive"
     FACILITY = "facility"
     FORMER = "former"
     INSTITUTION = "institution"
@@ -46,6 +51,8 @@ class NameGroup(StrEnum):
     PLACE_NOUN = "place noun"
     POST = "post"
     POST_LINK = "post link"
+    POST_NOMINAL = "post-nominal"
+    PREFIX = "prefix"
     REGION = "region"
     SAYING = "saying"
     SPORT = "sport"

@@ -339,3 +339,41 @@ def test_one_use_behind_its_noun_tells_an_acronym_from_a_body() -> None:
     others = "[ORG VQT/NNP:nsubj] said/VBD so . | [ORG VQT/NNP:nsubj] said/VBD more ."
     assert {kind for kind, _ in named(others)} == {BODY}
     assert named(f"{brackets} | {others}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("[PERSON Helen Abara KC] told/VBD jurors/NNS", ["Helen Abara"], id="in the name"),
+        pytest.param("[PERSON Helen Abara] OBE left/VBD .", ["Helen Abara"], id="behind the name"),
+        pytest.param("[PERSON Nathan Berg of/IN Sarvik] left/VBD .", ["Nathan Berg"], id="whose"),
+        pytest.param(
+            "[ORG Home] Secretary [PERSON Anna Lind] left/VBD .", ["Anna Lind"], id="first word of a title"
+        ),
+        pytest.param(
+            "Finnish [ORG Senate] President [PERSON Anna Lind] left/VBD .",
+            ["Finnish Senate", "Anna Lind"],
+            id="a body before a title",
+        ),
+    ],
+)
+def test_what_is_no_part_of_a_name_is_left_out(text: str, names: list[str]) -> None:
+    assert [name for _, name in named(text) if name != "Sarvik"] == names
+
+
+def test_letters_behind_a_name_describe_nobody_else() -> None:
+    _, names = names_of("[PERSON Helen Abara] KC left/VBD .")
+    assert [mention.form for mention in names.mentions] == [MentionForm.NAME]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("[ORG Nordby Bank] said/VBD it/PRP is/VBZ time/NN to/TO go/VB .", 0),
+        ("[ORG Nordby Bank] said/VBD it/PRP would/MD not/RB be/VB possible/JJ .", 0),
+        ("[ORG Nordby Bank] said/VBD it/PRP would/MD appeal/VB .", 1),
+    ],
+)
+def test_it_that_stands_for_nothing_is_no_mention(text: str, count: int) -> None:
+    _, names = names_of(text)
+    assert sum(mention.form is MentionForm.PRONOUN for mention in names.mentions) == count
