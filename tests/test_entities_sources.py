@@ -188,6 +188,28 @@ def test_the_company_is_the_one_that_the_article_is_about(text: str, expected: s
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("General secretary of the dockers' union Eva Lind", "Eva Lind"),
+        ("Shadow spokesman for sport Eva Lind", "Eva Lind"),
+        ("The chairman of the committee, Labour MP Eva Lind", "Eva Lind"),
+        ("Lawyer for actor Eva Lind", "Lawyer for actor Eva Lind"),
+        ("A spokesman for sport Eva Lind", "spokesman for sport Eva Lind"),
+    ],
+)
+def test_a_long_title_without_an_article_leads_to_the_name(source: str, expected: str) -> None:
+    text = f"{source} agreed."
+    resolved = resolve(text, name(text, "Eva Lind", PERSON), statements=(said(text, source),))
+    assert who(resolved, find(text, source)) == expected
+
+
+def test_which_is_no_person() -> None:
+    text = "A note to Eva Lind which said so."
+    resolved = resolve(text, name(text, "Eva Lind", PERSON), statements=(said(text, "which"),))
+    assert who(resolved, find(text, "which")) != "Eva Lind"
+
+
 def test_relatives_of_a_holder_are_not_the_holder() -> None:
     text = "Relatives of president Eva Lind agreed."
     source = said(text, "Relatives of president Eva Lind")

@@ -88,11 +88,14 @@ class Sources:
     def related(self, span: Span) -> Group | None:
         """The one to whom a relative pronoun points back: "Lind, who said"."""
         text = self.article.text
-        if span.of(text).lower() not in load_source_words()[SourceGroup.RELATIVE]:
+        word, words = span.of(text).lower(), load_source_words()
+        if word not in words[SourceGroup.RELATIVE]:
             return None
         gap = text[max(span.start - _GAP, 0) : span.start]
         mention = self.ending.get(span.start - len(gap) + len(gap.rstrip(", \n")))
-        return self.resolve(mention) if mention is not None else None
+        group = None if mention is None else self.resolve(mention)
+        person = group is not None and group.kind is EntityKind.PERSON
+        return None if person and word in words[SourceGroup.IMPERSONAL] else group
 
     def inside(self, span: Span) -> list[tuple[Span, Group]]:
         """The named entities mentioned in the span, in text order."""
@@ -113,8 +116,10 @@ class Sources:
         names = self.inside(parts.span)
         if parts.joined and not (len(names) == 1 and self._has_two_titles(names[0][0], parts)):
             return None
-        if names and names[-1][0].end == parts.span.end and self._holds(names[-1][0], parts):
-            return names[-1][1]
+        if names and names[-1][0].end == parts.span.end:
+            name, group = names[-1]
+            if group.kind is EntityKind.PERSON and (self._holds(name, parts) or self._is_titled(name, parts)):
+                return group
         for span, group in names:
             apposed = span.end == parts.span.end and self._after_comma(span, parts)
             if (span.end == parts.core.end or apposed) and group.kind in _ACTORS - {EntityKind.COUNTRY}:
@@ -134,17 +139,29 @@ class Sources:
         """Whether a person's name follows a title held in the body that the description begins with."""
         text = self.article.text
         before = text[parts.core.end : name.start].split()
-        if self.at[name].kind is not EntityKind.PERSON or not before or parts.core.end > name.start:
+        if not before or parts.core.end > name.start:
             return False
         body = parts.core.of(text).split()[-1]
         heads = {row.word.casefold() for row in self.lexicons.org_words}
         return before[-1] in self.lexicons.title_forms and body[:1].isupper() and body.casefold() in heads
 
+    def _is_titled(self, name: Span, parts: Description) -> bool:
+        """Whether a long title without an article stands before a name: "secretary of the union Nordbund X".
+
+        Behind a preposition or another title the name is in the complement: "lawyer for actor X".
+        """
+        before = self.article.text[parts.core.end : name.start].split()
+        titled = parts.core.start == parts.span.start and parts.head in self.lexicons.title_forms
+        words = load_source_words()
+        taken = words[SourceGroup.STOP] | words[SourceGroup.LINK] | self.lexicons.title_forms.keys()
+        return titled and bool(before) and before[-1].casefold() not in taken and before[-1][-1] != ","
+
     def _after_comma(self, name: Span, parts: Description) -> bool:
         """Whether a name is apposed to the description: "the minister of ports, Mr. Lind"."""
         between = self.article.text[parts.core.end : name.start]
         _, comma, title = between.rpartition(",")
-        return bool(comma) and (not title.strip() or title.strip().lower() in self.lexicons.title_forms)
+        words = title.lower().split()
+        return bool(comma) and (not words or words[-1] in self.lexicons.title_forms)
 
     def described(self, parts: Description) -> Group | None:
         """The one person whose title in the article a definite description repeats.

@@ -180,6 +180,8 @@ def grow_name(words: Words, run: Run, kind: LabelKind, claims: Claims, lexicons:
     forms = load_name_words()[NameGroup.LEGAL_FORM]
     if words.same_block(last - 1, last + 1) and words.word[last] == "," and words.lower[last + 1] in forms:
         last += 2
+    while last > first + 1 and words.lower[last - 1] in _SMALL:
+        last -= 1
     return Run(first, last)
 
 

@@ -171,23 +171,29 @@ def _joined(
 ) -> Iterator[Candidate]:
     """The candidates, and beside them the longer names that two neighbours may be one of.
 
-    "Umurenge" and "SACCO", a table's "UN" and "Environment Program", "Czech" and "Senate": the
-    longer one wins.
+    "Umurenge" and "SACCO", a table's "UN" and "Environment Program", "Czech" and "Senate", "Amnesty
+    International" and "UK": the longer one wins.
     """
-    bodies = (
+    bodies = [
         Candidate(one.run, LabelKind.ORGANIZATION)
         for one in known
         if one.sure
         and one.form is MentionForm.NAME
         and one.kind not in (EntityKind.COUNTRY, EntityKind.PLACE)
-    )
+    ]
     starting = {one.run.first: one for one in found if one.label in _JOINING}
     for one in known:
         body = starting.get(one.run.last)
         adjective = one.sure and one.form is MentionForm.ADJECTIVE
         if adjective and body is not None and ends_as_body(words, body.run, lexicons) and len(body.run) == 1:
             yield Candidate(Run(one.run.first, body.run.last), LabelKind.ORGANIZATION)
+    named = (one for one in known if one.kind is EntityKind.COUNTRY and one.form is MentionForm.NAME)
+    countries = {one.run.first: one.run for one in named}
     for name in (*found, *bodies):
+        place = countries.get(name.run.last)
+        sure = len(name.run) > 1 and name.label is LabelKind.ORGANIZATION
+        if place and sure and words.same_block(name.run.first, place.first):
+            yield Candidate(Run(name.run.first, place.last), LabelKind.ORGANIZATION)
         after = starting.get(name.run.last)
         if after is None or name.label not in _JOINING or after.label is LabelKind.PLACE:
             continue

@@ -21,8 +21,8 @@ class SourceGroup(StrEnum):
     PEOPLE plural nouns for people, LEADER words stand for any title that leads a country. DETERMINER
     words stand before a description, DEFINITE ones among them point back; a STOP word ends the part
     that holds the head noun; what a LINK word joins is who the source acts for. RELATIVE pronouns
-    point back to the noun before them. A title behind a LESSER word is another office than the title
-    alone.
+    point back to the noun before them, IMPERSONAL ones to no person. A title behind a LESSER word is
+    another office than the title alone.
     """
 
     BODY = "body"
@@ -30,6 +30,7 @@ class SourceGroup(StrEnum):
     DEFINITE = "definite"
     DETERMINER = "determiner"
     DOCUMENT = "document"
+    IMPERSONAL = "impersonal"
     LEADER = "leader"
     LESSER = "lesser"
     LINK = "link"

@@ -68,6 +68,10 @@ def test_the_letters_of_a_party_need_its_country_or_its_name() -> None:
     assert keys(f"Economic Freedom Fighters met/VBD . | {party}") == ["eff", "eff"]
 
 
+def test_a_country_behind_a_body_is_part_of_its_name() -> None:
+    assert named("[ORG Harbour Association] [GPE UK] agreed/VBD .") == [(BODY, "Harbour Association UK")]
+
+
 def test_a_list_of_fields_belongs_to_the_institute() -> None:
     text = "[ORG the Institute of Northern] , Coastal and Polar Studies at/IN [ORG Nord Academy] met/VBD ."
     assert named(text) == [
