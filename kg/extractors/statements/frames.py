@@ -119,7 +119,7 @@ def _naming(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
     if thing is not None and cues.has("reflexive", tokens.low(thing)):
         return None
     if name is not None and tokens.word[tokens.first[name] - 1] != ",":
-        return _and_named(tokens, verb, subtrees(tokens, name, thing)), "naming"
+        return _and_named(tokens, verb, to_mark(tokens, subtrees(tokens, name, thing))), "naming"
     if thing is None:
         return _named_clause(tokens, verb)
     second = next((c for c in tokens.child(verb, "dobj") if c > thing), None)

@@ -48,7 +48,8 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
         content |= frozenset(range(max(content), tokens.bounds[tokens.sentence[verb]][1] + 1))
     content = _with_lost_predicate(tokens, verb, content, cues)
     content = _with_backshifted(tokens, verb, content, cues)
-    content = _with_second_that(tokens, verb, content)
+    content = _with_second_that(tokens, verb, to_mark(tokens, content))
+    content = _with_state(tokens, verb, content, cues)
     content = _with_reason(tokens, verb, content, cues)
     end = next_act(tokens, verb, content, cues)
     if end is not None:
@@ -111,9 +112,28 @@ def _with_reason(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues)
     "wrote that the race was “lost,” because the mare had eaten nothing".
     """
     after = _behind(tokens, content)
-    for clause in tokens.child(verb, "advcl", "prep"):
-        if tokens.first[clause] == after and cues.has("reason", tokens.low(after)):
-            return content | frozenset(range(max(content) + 1, tokens.last[clause] + 1))
+    if after > tokens.bounds[tokens.sentence[verb]][1] or not cues.has("reason", tokens.low(after)):
+        return content
+    top = after
+    while tokens.head[top] != top and tokens.first[tokens.head[top]] >= after:
+        top = tokens.head[top]
+    if tokens.head[top] != verb and tokens.head[top] not in content:
+        return content
+    return content | frozenset(range(max(content) + 1, tokens.last[top] + 1))
+
+
+def _with_state(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content with a second predicate that tells a state, which the parser joined to the verb.
+
+    "said he was focused on “calm” and had no wish to leave": nobody says and has in one breath.
+    """
+    after = _behind(tokens, content)
+    for joint in tokens.child(verb, "conj"):
+        alone = tokens.one(joint, "nsubj", "nsubjpass") is None
+        if tokens.first[joint] > after + 1 or joint < after or not alone:
+            continue
+        if tokens.dep[after] == "cc" and cues.has("stative verb", tokens.lemma[joint]):
+            return content | frozenset(range(max(content) + 1, tokens.last[joint] + 1))
     return content
 
 

@@ -273,6 +273,14 @@ def test_a_verb_inside_a_quotation_attributes_nothing() -> None:
             "The treasurer said he has not seen the letter and never asked for it.",
             "he has not seen the letter and never asked for it",
         ),
+        (
+            "Toll told the crowd that “we pay, we plant, we wait” and that the rain had come too late.",
+            "that “we pay, we plant, we wait” and that the rain had come too late",
+        ),
+        (
+            "The envoy said he was largely focused on “calm” and had no wish to leave.",
+            "he was largely focused on “calm” and had no wish to leave",
+        ),
     ],
 )
 def test_content_takes_in_what_the_parser_hung_elsewhere(text: str, content: str) -> None:

@@ -50,7 +50,7 @@ def frame(text: str, verb: str) -> tuple[str, str]:
         (
             "The mayor called the plan “a gift to speculators”.",
             "called",
-            "the plan “a gift to speculators",
+            "the plan “a gift to speculators”",
             "naming",
         ),
     ],
@@ -71,3 +71,12 @@ def test_a_verb_takes_content_in_one_of_its_frames(text: str, verb: str, content
 )
 def test_a_verb_that_takes_nothing_has_no_frame(text: str, verb: str) -> None:
     assert frame(text, verb) == ("", "")
+
+
+def test_what_somebody_is_called_may_be_joined_behind_a_place() -> None:
+    text = (
+        "The critic called the singer “the loudest storm in a generation” and someone who had “no fear "
+        "of silence”."
+    )
+    content, name = frame(text, "called")
+    assert (name, content.endswith("no fear of silence”")) == ("naming", True)

@@ -92,3 +92,8 @@ def test_a_noun_phrase_takes_what_follows_unless_it_tells_when_or_where(
     tokens = tokens_of(text)
     found = widened(tokens, place(tokens, verb), subtree(tokens, place(tokens, head)), load_cues())
     assert [part.of(text) for part in tokens.spans(found)] == [content]
+
+
+def test_a_reason_may_open_with_a_condition() -> None:
+    text = 'The lawyer wrote that the plea was "futile," because if there were letters, the bank holds them.'
+    assert mended(text, "wrote", "was").endswith("the bank holds them")
