@@ -11,8 +11,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import DefaultGraph, NamedNode
 
+from kg.cli.query import query
 from kg.store import Inputs, Kind, find_sources, load, open_for_reading, open_store, retract
 from kg.store.embedded import EmbeddedStore
 from tests.holdings import held, sizes
@@ -89,6 +91,14 @@ def test_a_large_file_is_taken_at_once(
     assert load_all(tmp_path / "store", path, everything=True) == {Kind.LOADED: COUNT}
     assert held(tmp_path / "store") == EXPECTED
     assert whole == [True]
+
+
+def test_who_asks_first_is_told_what_he_waits_for(tmp_path: Path, path: Path) -> None:
+    place = tmp_path / "store"
+    load_all(place, path)
+    arguments = ["ASK { ?s ?p ?o }", "--store", str(place)]
+    told = [CliRunner().invoke(query, arguments, standalone_mode=False).stderr for _ in range(2)]
+    assert ["merging" in words for words in told] == [True, False]
 
 
 def test_it_is_merged_before_it_is_read(tmp_path: Path, path: Path) -> None:

@@ -28,6 +28,7 @@ from kg.query import (
     read_questions,
     render,
 )
+from kg.store import awaits_merger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,5 +151,8 @@ def _source(request: Request) -> Iterator[Source]:
         with open_server(address, read_credentials(os.environ)) as source:
             yield source
     else:
-        with open_folder(Path(request.store)) as source:
+        folder = Path(request.store)
+        if awaits_merger(folder):
+            messages.say("merging the graphs, once after a large load")
+        with open_folder(folder) as source:
             yield source

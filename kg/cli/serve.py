@@ -51,7 +51,10 @@ def serve(
 
     from kg.cli import messages  # noqa: PLC0415
     from kg.serve import Settings, frozen_store, loaded_store, serving  # noqa: PLC0415
+    from kg.store import awaits_merger  # noqa: PLC0415
 
+    if not paths and awaits_merger(Path(store)):
+        messages.say("merging the graphs, once after a large load")
     settings = Settings(rows, frozenset(allow_host), frozenset(cors))
     with (
         loaded_store(paths) if paths else frozen_store(Path(store)) as place,

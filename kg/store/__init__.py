@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.store.embedded import EmbeddedStore, open_for_reading, open_store, snapshot
+from kg.store.embedded import EmbeddedStore, awaits_merger, open_for_reading, open_store, snapshot
 from kg.store.files import find_sources
 from kg.store.inputs import Inputs, article_graphs
 from kg.store.load import Kind, Outcome, load
@@ -19,6 +19,7 @@ __all__ = [
     "Standing",
     "State",
     "article_graphs",
+    "awaits_merger",
     "find_sources",
     "load",
     "open_for_reading",
