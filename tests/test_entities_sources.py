@@ -8,6 +8,7 @@ import pytest
 
 from kg.model import (
     EntityKind,
+    Form,
     Mention,
     MentionForm,
     Role,
@@ -242,3 +243,56 @@ def test_a_survey_by_a_body_speaks_for_the_body() -> None:
         text, name(text, "Nordmeter", ORGANIZATION), statements=(said(text, "A survey by Nordmeter"),)
     )
     assert resolved.at[find(text, "A survey by Nordmeter")] == "organization/nordmeter"
+
+
+def test_it_is_the_unnamed_body_that_has_just_spoken() -> None:
+    text = "A newspaper reported delays. It quoted Lind."
+    statements = (said(text, "A newspaper"), said(text, "It"))
+    resolved = resolve(text, pronoun(text, "It"), statements=statements)
+    assert who(resolved, find(text, "It")) == "newspaper"
+
+
+def test_they_are_the_unnamed_people_who_have_just_spoken() -> None:
+    text = "Researchers at Nordby found it. They said so."
+    statements = (said(text, "Researchers at Nordby"), said(text, "They"))
+    resolved = resolve(text, pronoun(text, "They"), statements=statements)
+    assert who(resolved, find(text, "They")) == "Researchers at Nordby"
+
+
+def test_we_of_a_spokesperson_is_the_body() -> None:
+    text = "Nordby Bank spokeswoman Anna Lind said we pay."
+    role = Role(find(text, "Anna Lind"), find(text, "spokeswoman"), organization=find(text, "Nordby Bank"))
+    resolved = resolve(
+        text,
+        name(text, "Nordby Bank", ORGANIZATION),
+        name(text, "Anna Lind", PERSON),
+        pronoun(text, "we"),
+        statements=(said(text, "Anna Lind", quoted="we pay"),),
+        roles=(role,),
+    )
+    assert who(resolved, find(text, "we")) == "Nordby Bank"
+
+
+def test_he_at_the_head_of_indirect_speech_is_the_one_who_speaks() -> None:
+    text = "Karl Berg met Karl Berg. Karl Berg waited. Tom Lind told Karl Berg he would help."
+    statement = replace(said(text, "Tom Lind"), form=Form.INDIRECT, content=(find(text, "he would help"),))
+    resolved = resolve(
+        text,
+        *(name(text, "Karl Berg", PERSON, k) for k in (1, 2, 3, 4)),
+        name(text, "Tom Lind", PERSON),
+        pronoun(text, "he"),
+        statements=(statement,),
+    )
+    assert who(resolved, find(text, "he")) == "Tom Lind"
+
+
+def test_the_object_of_a_clause_is_not_its_subject() -> None:
+    text = "Nordby Bank grew. Lind Motors bought it."
+    resolved = resolve(
+        text,
+        name(text, "Nordby Bank", ORGANIZATION),
+        name(text, "Lind Motors", ORGANIZATION),
+        pronoun(text, "it"),
+        subjects=frozenset({find(text, "Nordby Bank"), find(text, "Lind Motors")}),
+    )
+    assert find(text, "it") not in resolved.at

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.entities.groups import BODIES
 from kg.lexicons.pronouns import load_pronouns
-from kg.model import EntityKind, MentionForm
+from kg.model import EntityKind, Mention, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -28,29 +28,36 @@ _PEOPLE = (EntityKind.PERSON, EntityKind.UNNAMED_SOURCE)
 _REFLEXIVE = ("self", "selves")
 _PROMINENT = 2.0  # a subject of the same sentence; with 1.0 "it" and "they" cost more than they gain
 _SPEAKING = 1.0  # "it said": the subject of the sentence before will do
+_SOURCE = "source"
 _DECAY = 0.5  # a sentence
 _REACH = 6  # sentences; an antecedent further back is a guess
 
 
 @dataclass(slots=True)
 class Discourse:
-    """How salient each entity is at a point of the text."""
+    """How salient each entity is at a point of the text.
+
+    ``subject`` is the last subject of the sentence: its object is another, unless it is reflexive
+    (principle B of Chomsky's binding theory, 1981).
+    """
 
     weight: dict[Group, float] = field(default_factory=dict)
     seen: dict[Group, int] = field(default_factory=dict)
     sentence: int = 0
+    subject: Group | None = None
 
     def enter(self, sentence: int) -> None:
         """Go to a sentence: what was salient fades, what is out of reach is forgotten."""
         steps = sentence - self.sentence
         if steps <= 0:
             return
-        self.sentence = sentence
+        self.sentence, self.subject = sentence, None
         fade = _DECAY**steps
         self.weight = {g: w * fade for g, w in self.weight.items() if sentence - self.seen[g] <= _REACH}
 
     def mention(self, group: Group, *, subject: bool) -> None:
         """Count one mention of an entity in the current sentence."""
+        self.subject = group if subject else self.subject
         self.weight[group] = self.weight.get(group, 0.0) + (_SUBJECT if subject else _OTHER)
         self.seen[group] = self.sentence
 
@@ -77,10 +84,14 @@ def _fits(group: Group, pronoun: Pronoun) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The characters of a direct quotation and who says them, None when that is not known yet."""
+    """The characters of a direct quotation and who says them, None when that is not known yet.
+
+    ``body`` is the one for which the speaker speaks as "we".
+    """
 
     span: Span
     speaker: Group | None
+    body: Group | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,7 @@ class Speech:
     speaking: Collection[Span]
     addressed: Mapping[Span, Group]
     named: Mapping[Span, Collection[Group]] = field(default_factory=dict)
+    tellers: Mapping[int, Group] = field(default_factory=dict)
 
     def barred(self, span: Span, word: str) -> Collection[Group]:
         """Who is not meant by a pronoun: nobody is "them" or "he" where they speak to them or of him.
@@ -120,15 +132,20 @@ def resolve_pronouns(
     state = Discourse()
     starts = [sentence.start for sentence in names.sentences]
     rows = load_pronouns()
-    for mention in names.mentions:
+    for mention in _with_sources(names, at, speech.speaking):
         state.enter(bisect_right(starts, mention.span.start))
         group = at.get(mention.span)
         if mention.form is MentionForm.PRONOUN and group is None:
             word = mention.span.of(text).lower()
             row, barred = rows[word], speech.barred(mention.span, word)
+            if row.object and mention.span not in names.subjects and state.subject is not None:
+                barred = (*barred, state.subject)
             least = 0.0 if row.gender else _SPEAKING if mention.span in speech.speaking else _PROMINENT
+            teller = speech.tellers.get(mention.span.start)
             if row.person == "1":
                 group = _first_person(row, _at(speech.quotations, mention.span))
+            elif teller is not None and _fits(teller, row):
+                group = teller
             else:
                 group = state.best(row, barred, least)
             if group is None:
@@ -136,13 +153,30 @@ def resolve_pronouns(
             found[mention.span] = group
             group.gender = group.gender or row.gender
         if group is not None:
-            state.mention(group, subject=mention.span in names.subjects)
+            speaks = mention.rule == _SOURCE
+            state.mention(group, subject=speaks or mention.span in names.subjects)
     return found
+
+
+def _with_sources(names: Names, at: Mapping[Span, Group], speaking: Collection[Span]) -> list[Mention]:
+    """The mentions, and in their places the unnamed bodies and people that speak: "one newspaper said".
+
+    One unnamed person is left out: with them "he" was wrong five times in 153 and right no more often.
+    """
+    known = {mention.span for mention in names.mentions}
+    sources = [
+        Mention(span, at[span].kind, MentionForm.DESCRIPTION, rule=_SOURCE)
+        for span in speaking
+        if span not in known and span in at and (at[span].body or at[span].plural)
+    ]
+    return sorted((*names.mentions, *sources), key=lambda one: (one.span.start, one.span.end))
 
 
 def _first_person(pronoun: Pronoun, quotation: Quotation | None) -> Group | None:
     """The speaker of the quotation that an "I" or a "we" stands in, if it can be that pronoun."""
     speaker = quotation.speaker if quotation else None
+    if quotation is not None and pronoun.plural and quotation.body is not None:
+        return quotation.body
     if speaker is None or (speaker.plural or speaker.body or speaker.kind in BODIES) != pronoun.plural:
         return None
     return speaker

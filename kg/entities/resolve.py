@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from kg.entities.publish import publish
 from kg.entities.seats import read_seats
 from kg.entities.sources import Sources
 from kg.entities.tenure import learn_gender, read_tenures
-from kg.model import EntityKind, MentionForm, Names, Resolved
+from kg.model import EntityKind, Form, MentionForm, Names, Resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicons
     from kg.model import Article, Span, Statement
 
+_THAT = re.compile(r"that\s+")
 # The second time those quotations have a speaker whose source is a pronoun: "I am here," she said.
 _PASSES = ("he and she", "I")
 
@@ -59,10 +61,11 @@ def resolve_entities(
             sources.resolve(span, whole)
     for _ in _PASSES:
         speech = Speech(
-            tuple(_quotations(statements, sources.at)),
+            tuple(_quotations(statements, sources)),
             asked,
             _addressed(statements, sources.at),
             _named(statements, sources),
+            _tellers(article.text, statements, sources.at),
         )
         found = resolve_pronouns(article.text, names, sources.at, speech)
         for span, group in found.items():
@@ -116,7 +119,22 @@ def _named(statements: Sequence[Statement], sources: Sources) -> dict[Span, set[
     return found
 
 
-def _quotations(statements: Sequence[Statement], at: Mapping[Span, Group]) -> Iterator[Quotation]:
+def _tellers(text: str, statements: Sequence[Statement], at: Mapping[Span, Group]) -> dict[int, Group]:
+    """Who says a content in indirect speech, by the first character of the content without "that".
+
+    A pronoun there is the one who says it before anybody else: "Lind told Berg he would help".
+    """
+    found: dict[int, Group] = {}
+    for one in statements:
+        agent = one.chain[0].agent if one.chain else None
+        if one.form is Form.INDIRECT and agent is not None and agent in at and one.content:
+            start = one.content[0].start
+            that = _THAT.match(text, start)
+            found[that.end() if that else start] = at[agent]
+    return found
+
+
+def _quotations(statements: Sequence[Statement], sources: Sources) -> Iterator[Quotation]:
     """The quoted spans with their speakers, in text order, without overlaps."""
     found = sorted(
         ((span, statement) for statement in statements for span in statement.quoted),
@@ -127,4 +145,5 @@ def _quotations(statements: Sequence[Statement], at: Mapping[Span, Group]) -> It
         if span.start >= end:
             end = span.end
             agent = statement.chain[0].agent if statement.chain else None
-            yield Quotation(span, at.get(agent) if agent else None)
+            speaker = sources.at.get(agent) if agent else None
+            yield Quotation(span, speaker, sources.speaks_for(speaker) if speaker else None)

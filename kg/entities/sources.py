@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _ACTORS = frozenset({*BODIES, EntityKind.PERSON, EntityKind.COUNTRY})
 _GAP = 4  # characters between a noun and its relative pronoun: a comma and blanks
+_VOICES = frozenset({TitleClass.SPOKESPERSON, TitleClass.BUSINESS, TitleClass.SPORT})
 _LEADING = frozenset({TitleClass.HEAD_OF_STATE, TitleClass.GOVERNMENT})
 
 
@@ -84,6 +85,27 @@ class Sources:
             group.add(Mention(span, group.kind, MentionForm.DESCRIPTION, rule="source", confidence=0.8))
         self.at[span] = group
         return group
+
+    def speaks_for(self, speaker: Group) -> Group | None:
+        """The body whose "we" the speaker says: a spokesperson's, an executive's, a coach's."""
+        principal = self.acts_for.get(speaker)
+        if principal is not None and not speaker.plural:
+            return principal if principal.kind in BODIES else None
+        bodies = {
+            tenure.body: None
+            for tenure in self.tenures
+            if tenure.holder is speaker
+            and not tenure.former
+            and tenure.body is not None
+            and self._voices(tenure)
+        }
+        return next(iter(bodies)) if len(bodies) == 1 else None
+
+    def _voices(self, tenure: Tenure) -> bool:
+        """Whether the holder of the title speaks in the name of the body."""
+        forms = self.lexicons.title_forms
+        row = forms.get(tenure.title.lower()) or forms.get(tenure.title.split()[-1].lower())
+        return row is not None and row.category in _VOICES
 
     def related(self, span: Span) -> Group | None:
         """The one to whom a relative pronoun points back: "Lind, who said"."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Pronoun:
     """A personal pronoun, lower case; ``word`` is the key.
 
-    ``person`` is "1" or "3"; ``thing`` is true for a pronoun that stands for no person.
+    ``person`` is "1" or "3"; ``thing`` is true for a pronoun that stands for no person, ``object`` for one
+    that can be the object of a clause and owns nothing.
     """
 
     word: str
@@ -28,6 +29,7 @@ class Pronoun:
     plural: bool
     gender: Gender
     thing: bool
+    object: bool
     source: str
 
 
