@@ -175,6 +175,7 @@ def grow_name(words: Words, run: Run, kind: LabelKind, claims: Claims, lexicons:
         link = next((i for i in range(first, last) if words.lower[i] in LINKS), None)
         listed = _list_end(words, link + 1, claims) if link is not None else 0
         last = max(last, listed, _complement(words, Run(first, last), claims))
+        last = _campus(words, Run(first, last), claims)
     elif kind is LabelKind.ORGANIZATION:
         last = _second_country(words, Run(first, last), claims)
     forms = load_name_words()[NameGroup.LEGAL_FORM]
@@ -229,6 +230,20 @@ def _complement(words: Words, run: Run, claims: Claims) -> int:
         else:
             break
     return end
+
+
+def _campus(words: Words, run: Run, claims: Claims) -> int:
+    """Where "University of Texas at Austin" ends: the place behind "at" tells one university from another."""
+    last = run.last
+    if LINKS.isdisjoint(words.lower[run.first : last]) or not words.same_block(run.first, last + 1):
+        return last
+    place = last + 1
+    named = claims.taken.get(place)
+    if words.lower[run.first] != "university" or words.lower[last] != "at" or not is_proper(words, place):
+        return last
+    if named is None:
+        return place + 1
+    return named[0].last if named[0].first == place and named[1] is LabelKind.PLACE else last
 
 
 def _second_country(words: Words, run: Run, claims: Claims) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extractors.addressed import is_addressed
 from kg.extractors.gazetteer import capital_forms
 from kg.extractors.nominals import SUBJECTS, person_nouns
 from kg.extractors.words import Run
-from kg.lexicons import BodyType, LabelKind, OutletKind, SeatKind
+from kg.lexicons import BodyType, LabelKind, OutletKind, SeatKind, TitleClass
 from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import EntityKind, MentionForm
@@ -66,11 +67,20 @@ def find_known(words: Words, names: Gazetteer, lexicons: Lexicons) -> tuple[Know
 
 
 def _of_a_region(words: Words, run: Run, form: str, lexicons: Lexicons) -> bool:
-    """Whether the name of a country is the end of a region's: "Central America"."""
+    """Whether the name of a country ends a region's or somebody's: "Central America", "Captain America"."""
     i = run.first - 1
     if form not in lexicons.country_forms or not words.same_block(i, run.first):
         return False
-    return words.word[i][:1].isupper() and words.lower[i] in load_name_words()[NameGroup.REGION]
+    return words.word[i][:1].isupper() and (
+        words.lower[i] in load_name_words()[NameGroup.REGION] or words.lower[i] in _ranks(lexicons)
+    )
+
+
+@cache
+def _ranks(lexicons: Lexicons) -> frozenset[str]:
+    """The ranks of soldiers, in lower case, that stand before names."""
+    rows = lexicons.title_forms.items()
+    return frozenset(form.lower() for form, row in rows if row.before and row.category is TitleClass.MILITARY)
 
 
 def _labels(words: Words, lexicons: Lexicons) -> Mapping[str, Sequence[LabelKind]]:
@@ -121,16 +131,30 @@ class _Reader:
         """The reading: a country before an outlet, an outlet before a body, a body before a seat."""
         for country in self.lexicons.country_forms.get(form, ()):
             return self.country(run, form, country)
-        for outlet in self.lexicons.outlet_forms.get(form, ()):
-            return self.outlet(self._bare(run), form, outlet)
+        outlets = self.lexicons.outlet_forms.get(form, ())
+        if outlets:
+            meant = self._meant(outlets)
+            found = self.outlet(self._bare(run), form, meant or outlets[0])
+            return found if meant is not None else replace(found, key="")
+        seats = self.lexicons.seat_forms.get(form, ())
+        if seats and self._is_site(self._bare(run)):
+            return self.seat(run, seats[0])
         for body in self.lexicons.organization_forms.get(form, ()):
             return self.body(self._bare(run), form, body)
-        return self.seat(run, self.lexicons.seat_forms[form][0])
+        return self.seat(run, seats[0])
 
     def country(self, run: Run, text: str, form: CountryForm) -> Known:
         """A country; a form that is also something else when the model mostly calls it a place or people."""
         sure = not form.cautious or self._mostly(run, LabelKind.PLACE, LabelKind.PEOPLE)
         return Known(run, EntityKind.COUNTRY, form.country.code, text, form.form, sure, "country")
+
+    def _meant(self, outlets: Sequence[Outlet]) -> Outlet | None:
+        """The one that the article means of outlets that share a form: named in full, or of its country."""
+        if len(outlets) == 1:
+            return outlets[0]
+        full = [one for one in outlets if self.printed.intersection(set(one.names) - set(one.cautious))]
+        near = full or [one for one in outlets if one.country == self.home]
+        return near[0] if len(near) == 1 else None
 
     def outlet(self, run: Run, form: str, row: Outlet) -> Known:
         """An outlet or platform; an ordinary word when the model or a word of the trade says so.
@@ -168,12 +192,23 @@ class _Reader:
         return any(name in self.printed for name in row.names if not name.isupper())
 
     def seat(self, run: Run, row: Seat) -> Known:
-        """A seat: a building with a body in it is that body, a capital is a place."""
-        if row.kind is SeatKind.SEAT and row.organization:
+        """A seat: a building with a body in it is that body unless one goes or stays there; a capital is a place."""
+        if row.kind is SeatKind.SEAT and row.organization and not self._is_site(run):
             kind, sure = EntityKind.ORGANIZATION, not row.cautious
             return Known(run, kind, row.organization, row.name, sure=sure, rule="seat")
         sure = not self._is_surname(run) and (not row.cautious or self._mostly(run, LabelKind.PLACE))
         return Known(run, EntityKind.PLACE, row.name, row.name, sure=sure, rule="seat")
+
+    def _is_site(self, run: Run) -> bool:
+        """Whether the name says where something is: "talks at the White House", no "aide at the …"."""
+        words, i = self.words, run.first - 1
+        i -= words.same_block(i, run.first) and words.lower[i] == "the"
+        where = words.same_block(i - 1, run.first) and (
+            words.lower[i] == "at" or words.lower[i] in load_name_words()[NameGroup.PLACE_LINK]
+        )
+        if not where:
+            return False
+        return words.lower[i - 1] not in person_nouns(self.lexicons)
 
     def _acts(self, run: Run) -> bool:
         """Whether the name is a subject, an owner, an agent ("by …") or has somebody in its service."""

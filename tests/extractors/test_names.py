@@ -381,3 +381,31 @@ def test_letters_behind_a_name_describe_nobody_else() -> None:
 def test_it_that_stands_for_nothing_is_no_mention(text: str, count: int) -> None:
     _, names = names_of(text)
     assert sum(mention.form is MentionForm.PRONOUN for mention in names.mentions) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("talks/NNS ended/VBD at/IN the/DT [ORG Kremlin] .", PLACE, id="where"),
+        pytest.param("an/DT aide/NN at/IN the/DT [ORG Kremlin] left/VBD .", BODY, id="whose"),
+        pytest.param("the/DT [ORG Kremlin/NNP:nsubj] denied/VBD it/PRP .", BODY, id="who"),
+    ],
+)
+def test_a_seat_of_power_is_a_place_where_one_goes_and_stays(text: str, kind: str) -> None:
+    assert named(text) == [(kind, "Kremlin")]
+
+
+def test_a_country_behind_a_rank_is_somebodys_name() -> None:
+    assert (COUNTRY, "America") not in named("fans/NNS met/VBD Captain America .")
+
+
+def test_the_place_of_a_university_is_part_of_its_name() -> None:
+    text = "the/DT [ORG University of/IN North Sarvik] at/IN [GPE Hamar] closed/VBD ."
+    assert (BODY, "University of North Sarvik at Hamar") in named(text)
+
+
+def test_of_outlets_that_share_a_name_none_is_meant_without_a_sign() -> None:
+    _, names = names_of("so/RB says/VBZ [ORG ABC News] .")
+    assert [(m.kind, m.key) for m in names.mentions] == [(OUTLET, "")]
+    _, names = names_of("so/RB says/VBZ [ORG ABC News] in/IN [GPE Australia] .")
+    assert [m.key for m in names.mentions] == ["abc-australia", "AU"]
