@@ -65,7 +65,7 @@ def _by_contrast(tokens: Tokens, verb: int, act: int, _before: int, cues: Cues) 
     return opening - 1 if tokens.word[opening - 1] == "," else opening
 
 
-def _by_joining(tokens: Tokens, verb: int, act: int, before: int, _cues: Cues) -> int | None:
+def _by_joining(tokens: Tokens, verb: int, act: int, before: int, cues: Cues) -> int | None:
     """Reads "… and vowed to fight", in the tense of the verb that reports."""
     if tokens.dep[act] != "conj" or tokens.tag[act] != tokens.tag[verb] or any(tokens.child(act, "neg")):
         return None
@@ -77,7 +77,10 @@ def _by_joining(tokens: Tokens, verb: int, act: int, before: int, _cues: Cues) -
         return (
             opening if opening > verb and tokens.dep[opening] == "cc" and (backshifted or resumed) else None
         )
-    if tokens.dep[before] != "cc":
+    above = tokens.head[act]
+    parallel = above != verb and tokens.tag[above] == tokens.tag[act] and cues.verb(tokens, above) is not None
+    if tokens.dep[before] != "cc" or parallel:
+        # "said he admitted the theft but claimed …": both are acts of the one who admits.
         return None
     return before - 1 if tokens.word[before - 1] == "," else before
 

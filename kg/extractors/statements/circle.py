@@ -76,6 +76,7 @@ class Circle:
             for h in self._told(found.anchor, takes=cue.takes(Frame.ADDRESSEE))
             if h not in found.content
             and h not in own
+            and not (found.anchor < min(found.content) and h > max(found.content))
             and self.tokens.quotation[h] == self.tokens.quotation[found.anchor]
         )
         heads = [h for head in (*told, *self._addressed_inside(found)) for h in self._joined(head)]

@@ -142,6 +142,8 @@ def _rest(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> frozenset[int]
     if start is None:
         return frozenset()
     words = [t for t in range(start, end + 1) if tokens.pos[t] not in MARKS]
+    if not words or cues.has("said nothing", tokens.low(words[0])):
+        return frozenset()
     if len(words) < _REST_WORDS or not any(tokens.pos[t] in {"VERB", "AUX"} for t in words):
         return frozenset()
     content = frozenset(range(start, words[-1] + 1))

@@ -36,11 +36,17 @@ def words_of(tokens: Tokens, block: range) -> list[int]:
     return [t for t in block if tokens.pos[t] not in MARKS]
 
 
+def in_brackets(tokens: Tokens, start: int, mark: int) -> bool:
+    """Whether brackets that open at ``start`` or later hold a mark ("Halvor Energy (OSE: HLV)")."""
+    depth = sum((tokens.word[t] == "(") - (tokens.word[t] == ")") for t in range(start, mark))
+    return depth > 0
+
+
 def colon_at(tokens: Tokens, block: range) -> int | None:
     """The first colon between two words, outside quotations and clock times."""
     for t in block:
         if tokens.word[t] == ":" and tokens.quotation[t] < 0 and t + 1 < block.stop:
-            return t
+            return None if in_brackets(tokens, block.start, t) else t
     return None
 
 

@@ -74,6 +74,9 @@ def _resumes(tokens: Tokens, verb: int, above: int) -> bool:
     """
     reporting = _reporting(tokens, above)
     reported = any(tokens.first[c] <= above <= tokens.last[c] for c in tokens.child(reporting, "ccomp"))
+    if load_cues().verb(tokens, above) is not None and tokens.tag[above] == tokens.tag[verb]:
+        # "Lind said he admitted the theft but claimed …": both are acts of the one who admits.
+        return False
     if not reported or reporting > above or tokens.tag[verb] != tokens.tag[reporting]:
         return False
     return tokens.one(verb, "nsubj", "nsubjpass") is None

@@ -12,6 +12,7 @@ from kg.extractors.statements.labelling import (
     CONTENT_WORDS,
     LABEL_WORDS,
     ends,
+    in_brackets,
     is_label,
     labelled,
     marks_around,
@@ -97,7 +98,12 @@ def _label(tokens: Tokens, paragraph: range) -> _Label | None:
     within = tokens.quotation[start] if tokens.pos[start] in MARKS else -1
     opening = range(start, min(paragraph.stop, start + LABEL_WORDS + 2))
     colon = next((t for t in opening if tokens.word[t] == ":" and tokens.quotation[t] == within), None)
-    if colon is None or colon + 1 >= paragraph.stop or not ends(tokens, paragraph):
+    if (
+        colon is None
+        or in_brackets(tokens, start, colon)
+        or colon + 1 >= paragraph.stop
+        or not ends(tokens, paragraph)
+    ):
         return None
     before = words_of(tokens, range(paragraph.start, colon))
     after = words_of(tokens, range(colon + 1, paragraph.stop))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extractors.statements.acts import next_act
+from kg.extractors.statements.clauses import find_clauses
 from kg.extractors.statements.cues import load_cues
 from tests.trees import place, tokens_of
 
@@ -29,3 +30,10 @@ def test_where_there_is_no_next_act_nothing_ends() -> None:
 def test_a_verb_of_saying_that_takes_nothing_said_is_no_act() -> None:
     tokens = tokens_of("Lind said the guard had never called a lawyer and never paid a fine.")
     assert next_act(tokens, place(tokens, "said"), frozenset(range(len(tokens))), load_cues()) is None
+
+
+def test_two_acts_of_one_who_is_reported_are_one_report() -> None:
+    tokens = tokens_of("Sparks said he admitted the theft but claimed the till was open.")
+    found = find_clauses(tokens, load_cues())
+    said = [(one.lemma, tokens.word[one.source.head]) for one in found if one.source is not None]
+    assert said == [("say", "Sparks"), ("admit", "he"), ("claim", "he")]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extractors.statements.clauses import find_clauses
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.frames import complement
 from tests.trees import place, tokens_of
@@ -80,3 +81,8 @@ def test_what_somebody_is_called_may_be_joined_behind_a_place() -> None:
     )
     content, name = frame(text, "called")
     assert (name, content.endswith("no fear of silence”")) == ("naming", True)
+
+
+def test_to_say_nothing_is_no_statement() -> None:
+    tokens = tokens_of("The counts say nothing about speed.")
+    assert list(find_clauses(tokens, load_cues())) == []

@@ -75,3 +75,8 @@ def test_a_place_before_a_colon_is_where_the_text_was_written() -> None:
 
 def test_words_of_somebody_who_says_i_are_a_turn_of_an_unknown_name() -> None:
     assert turns("Holm: I signed the order at noon.") == [("Holm", "I signed the order at noon")]
+
+
+def test_a_colon_in_brackets_begins_no_turn() -> None:
+    text = "Halvor Energy (OSE: HLV) today announced that it has signed the lease."
+    assert [one.rule for one in statements(text)] == ["clause"]
