@@ -109,13 +109,14 @@ def _addressed(statements: Sequence[Statement], at: Mapping[Span, Group]) -> dic
 
 
 def _named(statements: Sequence[Statement], sources: Sources) -> dict[Span, set[Group]]:
-    """Whom each statement calls by name, by the span of its source."""
+    """Whom each statement calls by name, by the span of its source; "Ukrainian" calls nobody."""
     found: dict[Span, set[Group]] = defaultdict(set)
+    adjectives = {m.span for m in sources.mentions if m.form is MentionForm.ADJECTIVE}
     for one in statements:
         agent = one.chain[0].agent if one.chain else None
         if agent is not None:
-            named = (group for part in one.content for _, group in sources.inside(part))
-            found[agent].update(group for group in named if group.kind is not EntityKind.COUNTRY)
+            named = (pair for part in one.content for pair in sources.inside(part))
+            found[agent].update(group for span, group in named if span not in adjectives)
     return found
 
 
