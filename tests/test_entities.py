@@ -276,3 +276,9 @@ def test_a_company_does_not_take_the_identifier_of_its_platform() -> None:
     )
     accepted = {e.kind: [link.accepted for link in e.links] for e in resolved.entities}
     assert accepted == {ORGANIZATION: [False], EntityKind.PLATFORM: [True]}
+
+
+def test_a_surname_without_its_arabic_article_goes_to_the_bearer() -> None:
+    text = "Karim al-Lind spoke. Lind left."
+    resolved = resolve(text, name(text, "Karim al-Lind", PERSON), name(text, "Lind", PERSON, 2))
+    assert len(resolved.entities) == 1

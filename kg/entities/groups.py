@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.model import Article, Span
 
 _TEAM = "team"  # a city that plays is not its university
+_ARTICLE = 3  # letters at most of what stands before a hyphen: "al", "ash"
 _LONGEST = 16  # words; parts of longer names are not looked for
 BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET, EntityKind.PLATFORM})
 
@@ -105,7 +106,7 @@ def _people(article: Article, mentions: Sequence[Mention]) -> list[Group]:
             _merge(matches[0], group)
         else:
             people.append(group)
-            for word in set(words):
+            for word in {*words, *_without_article(words[-1])}:
                 by_word[word].append(group)
             for part in _parts_of(words):
                 by_part[part].append(group)
@@ -122,6 +123,12 @@ def _people(article: Article, mentions: Sequence[Mention]) -> list[Group]:
     return people
 
 
+def _without_article(surname: str) -> tuple[str, ...]:
+    """The surname without a short first part before a hyphen: "sisi" for "el-sisi"; else empty."""
+    article, hyphen, rest = surname.partition("-")
+    return (rest,) if hyphen and rest and len(article) <= _ARTICLE else ()
+
+
 def _parts_of(words: Sequence[str]) -> set[tuple[str, str]]:
     """What a shorter name of the person has: the last word with one of the initials, or the first words."""
     last = {(words[-1], word[0]) for word in words}
@@ -133,7 +140,9 @@ def _closest_bearers(people: Sequence[Group], word: str) -> list[Group]:
     ranks: dict[int, list[Group]] = defaultdict(list)
     for person in people:
         words = person.longest.casefold().split()
-        ranks[0 if words[-1] == word else 1 if words[0] == word else 2].append(person)
+        ranks[
+            0 if word in (words[-1], *_without_article(words[-1])) else 1 if words[0] == word else 2
+        ].append(person)
     return ranks[min(ranks)] if ranks else []
 
 

@@ -170,7 +170,7 @@ def grow_name(words: Words, run: Run, kind: LabelKind, claims: Claims, lexicons:
     ):
         last += 1
     if person:
-        return Run(first, last)
+        return Run(first, _surname_end(words, last, claims))
     if words.lower[first] in first_words(lexicons) or words.lower[last - 1] in first_words(lexicons):
         link = next((i for i in range(first, last) if words.lower[i] in LINKS), None)
         listed = _list_end(words, link + 1, claims) if link is not None else 0
@@ -184,6 +184,18 @@ def grow_name(words: Words, run: Run, kind: LabelKind, claims: Claims, lexicons:
     while last > first + 1 and words.lower[last - 1] in _SMALL:
         last -= 1
     return Run(first, last)
+
+
+def _surname_end(words: Words, last: int, claims: Claims) -> int:
+    """Where a person's name ends when small words lead on to the surname: "Ursula von der Leyen"."""
+    i = last
+    particles = load_name_words()[NameGroup.PARTICLE]
+    while words.same_block(last - 1, i) and words.word[i].islower() and words.lower[i] in particles:
+        i += 1
+    if i == last or not words.same_block(last - 1, i) or i in claims.fence or not is_proper(words, i):
+        return last
+    claim = claims.taken.get(i)
+    return claim[0].last if claim is not None and claim[0].first == i else i + 1
 
 
 def _adds(words: Words, run: Run, claims: Claims, *, person: bool) -> bool:

@@ -84,8 +84,9 @@ def _ends_common(form: str) -> bool:
 
 @cache
 def capital_forms(lexicons: Lexicons) -> Mapping[str, str]:
-    """The names of countries in capitals, as datelines and some headlines print them."""
-    names = (name for name in lexicons.country_forms if len(name) > _SHORTEST_CAPITALS)
+    """The names of countries and seats in capitals, as datelines and some headlines print them."""
+    tables = (lexicons.country_forms, lexicons.seat_forms)
+    names = (name for name in chain.from_iterable(tables) if len(name) > _SHORTEST_CAPITALS)
     return {name.upper(): name for name in names if name.upper() != name}
 
 

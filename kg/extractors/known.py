@@ -71,6 +71,7 @@ def _of_a_region(words: Words, run: Run, form: str, lexicons: Lexicons) -> bool:
     i = run.first - 1
     if form not in lexicons.country_forms or not words.same_block(i, run.first):
         return False
+    i -= words.word[i] == "-" and words.end[i] == words.start[run.first] and words.same_block(i - 1, i)
     return words.word[i][:1].isupper() and (
         words.lower[i] in load_name_words()[NameGroup.REGION] or words.lower[i] in _ranks(lexicons)
     )
@@ -192,7 +193,7 @@ class _Reader:
         return any(name in self.printed for name in row.names if not name.isupper())
 
     def seat(self, run: Run, row: Seat) -> Known:
-        """A seat: a building with a body in it is that body unless one goes or stays there; a capital is a place."""
+        """A seat: a building with a body in it is that body, unless one stays there; a capital is a place."""
         if row.kind is SeatKind.SEAT and row.organization and not self._is_site(run):
             kind, sure = EntityKind.ORGANIZATION, not row.cautious
             return Known(run, kind, row.organization, row.name, sure=sure, rule="seat")

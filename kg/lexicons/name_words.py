@@ -24,7 +24,8 @@ class NameGroup(StrEnum):
     of buildings and grounds. CREED is a word for those of a faith, who are no body. CURRENCY is a noun
     that makes a country's name before it part of the name of its money, INSTITUTION a body of which a
     country has one ("Parliament"), JOINER a small word inside names, LEGAL_FORM what a comma may stand
-    before in the name of a company, MEDIA a noun before the name of an outlet, POST with a POST_LINK what
+    before in the name of a company, MEDIA a noun before the name of an outlet, PARTICLE a small word inside
+    a person's name ("von der"), POST with a POST_LINK what
     comes before a platform ("wrote on"), POST_NOMINAL letters behind a person's name ("KC"), PREFIX a
     word that a hyphen joins to a name it is no part of ("pro-"), REGION a word that makes a region of the
     name of a country ("Central America"), SAYING a verb form of speech, SPORT a word of reports of
@@ -47,6 +48,7 @@ class NameGroup(StrEnum):
     JOINER = "joiner"
     LEGAL_FORM = "legal form"
     MEDIA = "media"
+    PARTICLE = "particle"
     PLACE_LINK = "place link"
     PLACE_NOUN = "place noun"
     POST = "post"

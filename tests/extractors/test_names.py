@@ -409,3 +409,23 @@ def test_of_outlets_that_share_a_name_none_is_meant_without_a_sign() -> None:
     assert [(m.kind, m.key) for m in names.mentions] == [(OUTLET, "")]
     _, names = names_of("so/RB says/VBZ [ORG ABC News] in/IN [GPE Australia] .")
     assert [m.key for m in names.mentions] == ["abc-australia", "AU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("[PERSON Ursula von/NNP der/NNP] Leyen left/VBD .", "Ursula von der Leyen"),
+        ("[PERSON Joseph Kiprono] [PERSON arap/NNP Langat] left/VBD .", "Joseph Kiprono arap Langat"),
+    ],
+)
+def test_small_words_lead_on_to_the_surname(text: str, whole: str) -> None:
+    assert named(text) == [(PERSON, whole)]
+
+
+def test_a_capital_in_capitals_is_the_same_capital() -> None:
+    _, names = names_of("RIYADH (/( AFP )/) : Riyadh slept/VBD .")
+    assert [m.key for m in names.mentions if m.kind == PLACE] == ["Riyadh", "Riyadh"]
+
+
+def test_a_country_joined_to_a_prefix_is_not_named() -> None:
+    assert (COUNTRY, "American") not in named("the/DT Inter-American talks/NNS ended/VBD .")
