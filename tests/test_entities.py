@@ -282,3 +282,11 @@ def test_a_surname_without_its_arabic_article_goes_to_the_bearer() -> None:
     text = "Karim al-Lind spoke. Lind left."
     resolved = resolve(text, name(text, "Karim al-Lind", PERSON), name(text, "Lind", PERSON, 2))
     assert len(resolved.entities) == 1
+
+
+def test_of_two_bearers_in_a_clause_its_subject_is_meant() -> None:
+    text = "Anna Lind, daughter of Karl Lind, voted. Lind left."
+    anna, karl = name(text, "Anna Lind", PERSON), name(text, "Karl Lind", PERSON)
+    surname = name(text, "Lind", PERSON, 3)
+    resolved = resolve(text, anna, karl, surname, subjects=frozenset({anna.span, surname.span}))
+    assert who(resolved, surname.span) == "Anna Lind"

@@ -296,3 +296,27 @@ def test_the_object_of_a_clause_is_not_its_subject() -> None:
         subjects=frozenset({find(text, "Nordby Bank"), find(text, "Lind Motors")}),
     )
     assert find(text, "it") not in resolved.at
+
+
+def test_the_official_is_the_one_just_introduced_without_a_name() -> None:
+    text = "One official left. The official said rain fell. Nordby official Anna Lind slept."
+    role = Role(find(text, "Anna Lind"), find(text, "official", 3))
+    resolved = resolve(
+        text,
+        name(text, "Anna Lind", PERSON),
+        statements=(said(text, "The official"),),
+        roles=(role,),
+    )
+    assert who(resolved, find(text, "The official")) == "official"
+
+
+def test_whom_a_description_names_first_is_its_bearer() -> None:
+    text = "Her son, Peter Lind, who heads the firm, Lind Holdings, said no."
+    agent = "Her son, Peter Lind, who heads the firm, Lind Holdings"
+    resolved = resolve(
+        text,
+        name(text, "Peter Lind", PERSON),
+        name(text, "Lind Holdings", ORGANIZATION),
+        statements=(said(text, agent),),
+    )
+    assert who(resolved, find(text, agent)) == "Peter Lind"

@@ -13,11 +13,12 @@ from kg.lexicons import Gender
 from kg.model import EntityKind, Mention, MentionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from kg.model import Article, Span
 
 _TEAM = "team"  # a city that plays is not its university
+_CLAUSE = 120  # characters from a subject to another name of its clause
 _ARTICLE = 3  # letters at most of what stands before a hyphen: "al", "ash"
 _LONGEST = 16  # words; parts of longer names are not looked for
 BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET, EntityKind.PLATFORM})
@@ -61,13 +62,18 @@ class Group:
             self.names.append(name)
 
 
-def group_names(article: Article, mentions: Sequence[Mention]) -> list[Group]:
-    """Groups of the name and adjective mentions, in the order of their first mention."""
+def group_names(
+    article: Article, mentions: Sequence[Mention], subjects: Collection[Span] = frozenset()
+) -> list[Group]:
+    """Groups of the name and adjective mentions, in the order of their first mention.
+
+    ``subjects`` are the mentions that are subjects of clauses.
+    """
     named = sorted((m for m in mentions if _names(m)), key=lambda m: (m.span.start, m.span.end))
     people = [m for m in named if m.kind is EntityKind.PERSON]
     bodies = [m for m in named if m.kind in BODIES]
     rest = [m for m in named if m.kind is not EntityKind.PERSON and m.kind not in BODIES]
-    groups = [*_people(article, people), *_bodies(article, bodies), *_same_form(article, rest)]
+    groups = [*_people(article, people, subjects), *_bodies(article, bodies), *_same_form(article, rest)]
     return sorted(groups, key=lambda group: group.first)
 
 
@@ -89,7 +95,7 @@ def _same_form(article: Article, mentions: Iterable[Mention]) -> list[Group]:
     return list(found.values())
 
 
-def _people(article: Article, mentions: Sequence[Mention]) -> list[Group]:
+def _people(article: Article, mentions: Sequence[Mention], subjects: Collection[Span]) -> list[Group]:
     """People by full name; a single word goes to the person whose name contains it."""
     forms = _same_form(article, mentions)
     full = sorted(
@@ -116,7 +122,7 @@ def _people(article: Article, mentions: Sequence[Mention]) -> list[Group]:
         if not bearers:
             people.append(group)
             continue
-        for mention, bearer in zip(group.mentions, _latest(bearers, group.mentions), strict=True):
+        for mention, bearer in zip(group.mentions, _latest(bearers, group.mentions, subjects), strict=True):
             bearer.add(mention, group.longest)
     for person in people:
         person.mentions.sort(key=lambda m: (m.span.start, m.span.end))
@@ -146,8 +152,12 @@ def _closest_bearers(people: Sequence[Group], word: str) -> list[Group]:
     return ranks[min(ranks)] if ranks else []
 
 
-def _latest(people: Sequence[Group], mentions: Sequence[Mention]) -> list[Group]:
-    """For each mention the bearer named in full last before it, else the one named first."""
+def _latest(people: Sequence[Group], mentions: Sequence[Mention], subjects: Collection[Span]) -> list[Group]:
+    """For each mention the bearer named in full last before it, else the one named first.
+
+    The subject of a clause goes before a bearer whom the clause only mentions: "Anna Lind, daughter of Karl
+    Lind, voted".
+    """
     first = min(people, key=lambda p: (p.first, p.longest))
     if len(people) == 1:
         return [first] * len(mentions)
@@ -158,6 +168,12 @@ def _latest(people: Sequence[Group], mentions: Sequence[Mention]) -> list[Group]
         for m in p.mentions
         if m.span.end - m.span.start > size
     )
+    acting = {span.start for span in subjects}
+    full = [
+        one
+        for one, before in zip(full, [None, *full[:-1]], strict=True)
+        if before is None or one[0] in acting or before[0] not in acting or one[0] - before[0] > _CLAUSE
+    ]
     places = (bisect_left(full, (m.span.start, "", 0)) for m in mentions)
     return [people[full[place - 1][2]] if place else first for place in places]
 

@@ -42,7 +42,7 @@ def resolve_entities(
     of ``names.mentions`` and of ``statements`` does not matter.
     """
     names = _sorted(names)
-    groups = group_names(article, names.mentions)
+    groups = group_names(article, names.mentions, names.subjects)
     at = entity_of(groups)
     for group in groups:
         if group.kind is EntityKind.PERSON:

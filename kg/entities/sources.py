@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _ACTORS = frozenset({*BODIES, EntityKind.PERSON, EntityKind.COUNTRY})
 _GAP = 4  # characters between a noun and its relative pronoun: a comma and blanks
 _VOICES = frozenset({TitleClass.SPOKESPERSON, TitleClass.BUSINESS, TitleClass.SPORT})
+_NEAR = 600  # characters back to the one whom "the official" may mean; some four paragraphs
+_WORDS = 3  # between an article and its noun: "a senior Treasury official"
 _LEADING = frozenset({TitleClass.HEAD_OF_STATE, TitleClass.GOVERNMENT})
 
 
@@ -143,7 +145,8 @@ class Sources:
             if group.kind is EntityKind.PERSON and (self._holds(name, parts) or self._is_titled(name, parts)):
                 return group
         for span, group in names:
-            apposed = span.end == parts.span.end and self._after_comma(span, parts)
+            ends = span.end == parts.span.end or self.article.text.startswith(",", span.end)
+            apposed = ends and self._after_comma(span, parts)
             if (span.end == parts.core.end or apposed) and group.kind in _ACTORS - {EntityKind.COUNTRY}:
                 return group
         if parts.head in load_source_words()[SourceGroup.DOCUMENT]:
@@ -202,7 +205,21 @@ class Sources:
             for t in self._held.get(parts.head, ())
             if not t.former and held_in(t, scope) and may_be_called(t.title, said, self.lexicons)
         }
-        return next(iter(holders)) if len(holders) == 1 else None
+        return next(iter(holders)) if len(holders) == 1 and not self._introduced(parts) else None
+
+    def _introduced(self, parts: Description) -> bool:
+        """Whether the last use of the head noun before brings in somebody without a name: "an official"."""
+        text = self.article.text
+        start = max(parts.core.start - _NEAR, 0)
+        at = text.rfind(f" {parts.head} ", start, parts.core.start) + 1
+        if not at or any(
+            t.spans and any(s.start <= at < s.end for s in t.spans) for t in self._held[parts.head]
+        ):
+            return False
+        words = load_source_words()
+        indefinite = words[SourceGroup.DETERMINER] - words[SourceGroup.DEFINITE]
+        before = text[start:at].split()[-_WORDS:]
+        return any(word.casefold() in indefinite for word in before)
 
     def described_body(self, parts: Description) -> Group | None:
         """The body that "the ministry", "the newspaper" or "the company" points back to."""
