@@ -320,3 +320,16 @@ def test_whom_a_description_names_first_is_its_bearer() -> None:
         statements=(said(text, agent),),
     )
     assert who(resolved, find(text, agent)) == "Peter Lind"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "label"),
+    [
+        ("The Nordby news agency", "Nordby"),
+        ("The Nordby news editor", "Nordby news editor"),
+    ],
+)
+def test_an_outlet_with_a_noun_for_it_is_the_outlet(phrase: str, label: str) -> None:
+    text = f"{phrase} said rain fell."
+    resolved = resolve(text, name(text, "Nordby", EntityKind.OUTLET), statements=(said(text, phrase),))
+    assert who(resolved, find(text, phrase)) == label

@@ -12,6 +12,7 @@ from kg.entities.descriptions import describe, link_words, singular
 from kg.entities.groups import BODIES, Group
 from kg.entities.tenure import held_in, may_be_called
 from kg.lexicons import TitleClass
+from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import EntityKind, Mention, MentionForm
 
@@ -147,11 +148,20 @@ class Sources:
         for span, group in names:
             ends = span.end == parts.span.end or self.article.text.startswith(",", span.end)
             apposed = ends and self._after_comma(span, parts)
+            if self._is_called(span, group, parts):
+                return group
             if (span.end == parts.core.end or apposed) and group.kind in _ACTORS - {EntityKind.COUNTRY}:
                 return group
         if parts.head in load_source_words()[SourceGroup.DOCUMENT]:
             return next((group for _, group in names if group.kind in BODIES), None)
         return None
+
+    def _is_called(self, name: Span, group: Group, parts: Description) -> bool:
+        """Whether the rest of the phrase only tells what an outlet is: "the TASS news agency"."""
+        if group.kind is not EntityKind.OUTLET or parts.head not in load_name_words()[NameGroup.MEDIA]:
+            return False
+        rest = self.article.text[name.end : parts.core.end].split()
+        return name.start == parts.core.start and 0 < len(rest) <= _WORDS and all(w.islower() for w in rest)
 
     def _has_two_titles(self, name: Span, parts: Description) -> bool:
         """Whether two titles stand before a person's name: "founder and chief executive Eva Lind"."""

@@ -14,7 +14,7 @@ from kg.extractors.words import Run
 from kg.lexicons import BodyType, LabelKind, OutletKind, SeatKind, TitleClass
 from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.lexicons.source_words import SourceGroup, load_source_words
-from kg.model import EntityKind, MentionForm
+from kg.model import BlockKind, EntityKind, MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,12 +95,21 @@ def _labels(words: Words, lexicons: Lexicons) -> Mapping[str, Sequence[LabelKind
 
 
 def _surnames(words: Words, lexicons: Lexicons) -> frozenset[str]:
-    """The last words of what the model calls people by two words or more."""
-    return frozenset(
-        words.word[run.last - 1]
-        for run, label in words.labelled
-        if len(run) > 1 and lexicons.entity_types.get(label) is LabelKind.PERSON
-    )
+    """The last words of people's full names that the prose prints alone only after a full name.
+
+    A name that stands alone first is a firm's: "Ford cuts jobs", and later "Bill Ford".
+    """
+    full: dict[str, int] = {}
+    inside: set[int] = set()
+    for run, label in words.labelled:
+        if len(run) > 1 and lexicons.entity_types.get(label) is LabelKind.PERSON:
+            full.setdefault(words.word[run.last - 1], run.first)
+            inside.update(range(run.first, run.last))
+    alone: dict[str, int] = {}
+    for i in [i for i, word in enumerate(words.word) if word in full]:
+        if i not in inside and words.kind[i] is BlockKind.PROSE:
+            alone.setdefault(words.word[i], i)
+    return frozenset(word for word, at in full.items() if at < alone.get(word, len(words)))
 
 
 def _home(hits: Iterable[tuple[Run, str]], lexicons: Lexicons) -> str:
@@ -183,6 +192,8 @@ class _Reader:
         called = len(run) > 1 or self._mostly(run, LabelKind.ORGANIZATION, LabelKind.PEOPLE)
         party = at_home and row.type is BodyType.PARTY and called
         sure = plain or party or (meant and self._mostly(run, LabelKind.ORGANIZATION))
+        if self._is_surname(run):
+            sure = self._is_described(run)
         return Known(run, EntityKind.ORGANIZATION, row.key, form, sure=sure, rule="organization")
 
     def _is_placed(self, row: Organization) -> bool:
@@ -222,6 +233,13 @@ class _Reader:
         return words.same_block(run.last - 1, after) and (
             words.tag[after] == "POS" or words.lower[after] in nouns
         )
+
+    def _is_described(self, run: Run) -> bool:
+        """Whether a common noun before the name tells that it is no person: "the drugmaker Lind"."""
+        words, i = self.words, run.first - 1
+        if not words.same_block(i, run.first) or words.tag[i] != "NN":
+            return False
+        return words.word[i].islower() and words.lower[i] not in person_nouns(self.lexicons)
 
     def _is_surname(self, run: Run) -> bool:
         """Whether the one word of the run is the last word of a person's name in the article."""

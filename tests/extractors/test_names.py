@@ -429,3 +429,14 @@ def test_a_capital_in_capitals_is_the_same_capital() -> None:
 
 def test_a_country_joined_to_a_prefix_is_not_named() -> None:
     assert (COUNTRY, "American") not in named("the/DT Inter-American talks/NNS ended/VBD .")
+
+
+def test_a_surname_of_the_article_is_a_firm_only_behind_a_noun_for_it() -> None:
+    person = "[PERSON Anna Roche] left/VBD . | [ORG Roche] wrote/VBD ."
+    kinds = [kind for kind, _ in named(f"{person} | the/DT drugmaker/NN [ORG Roche] paid/VBD .")]
+    assert kinds == [PERSON, PERSON, BODY]
+
+
+def test_a_name_that_stands_alone_before_its_bearers_is_the_firm() -> None:
+    text = "[ORG Ford] pays/VBZ . | [PERSON Bill Ford] left/VBD . | [ORG Ford] said/VBD so/RB ."
+    assert [kind for kind, _ in named(text)] == [BODY, PERSON, BODY]
