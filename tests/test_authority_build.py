@@ -8,13 +8,14 @@ import pytest
 
 import kg.authority
 from kg.authority import SHIPPED, Authority, CandidateType, Match, Office, load
-from kg.authority.build import HERE, Spelling, Table, build
+from kg.authority.build import Spelling, build
 from kg.authority.index import Index
 from kg.authority.offices import Catalog, offices_of
+from kg.authority.tables import HERE, read_tables
 from kg.lexicons import load as load_lexicons
 from kg.lexicons import read_rows
 
-TABLES = read_rows(HERE / "tables.tsv", Table)
+TABLES = read_tables()
 CATALOGS = {row.catalog: row for row in read_rows(HERE / "catalogs.tsv", Catalog)}
 COLUMNS = (
     "qid",

@@ -13,7 +13,6 @@ import io
 import re
 import sys
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +20,13 @@ from kg.authority import SHIPPED
 from kg.authority.candidate import CandidateType
 from kg.authority.names import normalize_name
 from kg.authority.offices import Catalog, offices_of
+from kg.authority.tables import HERE, Table, read_tables
 from kg.authority.writing import Filing, Record
 from kg.lexicons import BodyType, load, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-HERE = files("kg.authority")
 TYPES = {"former-state": CandidateType.COUNTRY, **{one.value: one for one in CandidateType}}
 TYPE_OF_TABLE = {"partyfacts": CandidateType.PARTY, "reep": CandidateType.TEAM}
 BODY_TYPES = {
@@ -52,20 +51,6 @@ WITH_DESCRIPTIONS = frozenset({"fb15k", "chadwick", "us-newspapers"})
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table that the package may carry a cut of, and the credit it asks for."""
-
-    order: str
-    table: str
-    file: str
-    origin: str
-    date: str
-    licence: str
-    terms: str
-    credit: str
-
-
-@dataclass(frozen=True, slots=True)
 class Spelling:
     """A name in the press for somebody whom the tables spell otherwise."""
 
@@ -76,7 +61,7 @@ class Spelling:
 
 def build(folder: Path, out: Path) -> tuple[int, int]:
     """The numbers of entities and names written to ``out`` from the tables in ``folder``."""
-    tables = read_rows(HERE / "tables.tsv", Table)
+    tables = read_tables()
     catalogs = {row.catalog: row for row in read_rows(HERE / "catalogs.tsv", Catalog)}
     rows = [(table, row) for table in tables for row in _read(folder / table.file)]
     places = _place_keys(rows)

@@ -7,13 +7,15 @@ else that meets a candidate is a near miss: a link that is scored and not accept
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.authority import CandidateType, Match
+from kg.authority.tables import is_registered_only
 from kg.entities.aliases import is_acronym
 from kg.entities.groups import BODIES
 from kg.iris import wikidata
+from kg.lexicons import TitleClass
 from kg.model import EntityKind, IdentityLink
 
 if TYPE_CHECKING:
@@ -26,6 +28,16 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicons
 
 _SHORT = 4  # letters; shorter acronyms have many bearers
+_PUBLIC = frozenset(
+    {
+        TitleClass.HEAD_OF_STATE,
+        TitleClass.GOVERNMENT,
+        TitleClass.LEGISLATURE,
+        TitleClass.PARTY,
+        TitleClass.JUDICIAL,
+        TitleClass.ROYAL,
+    }
+)
 _NEAR_MISSES = 3  # candidates shown for a name that is not linked; more are noise
 _PLATFORM = 0.5  # a service and its company are told apart where an identifier is
 _CONFIDENCE = {Match.LABEL: 0.98, Match.ALIAS: 0.95, Match.SPELLING: 0.9}
@@ -52,6 +64,12 @@ class Linker:
     tenures: Mapping[Group, Sequence[Tenure]]
     lexicons: Lexicons
     authority: Authority | None
+    political: bool = field(init=False, default=False)
+
+    def __post_init__(self) -> None:
+        titles = {tenure.title for held in self.tenures.values() for tenure in held}
+        public = any(self._class_of(title) in _PUBLIC for title in sorted(titles))
+        object.__setattr__(self, "political", public)
 
     def identify(self, group: Group) -> Identity:
         """The identity of one group."""
@@ -72,9 +90,31 @@ class Linker:
             best = [one for one in found if one.match is found[0].match]
             agreeing = [one for one in best if _agrees(one, tenures)]
             found = agreeing if len(agreeing) == 1 else best if len(best) == 1 else found
-        if len(found) == 1 and (found[0].match is not Match.SPELLING or _agrees(found[0], tenures)):
+        if len(found) == 1 and self._is_meant(found[0], tenures):
             return _accepted(found[0], f"full name, {found[0].match}")
         return _misses(found, "full name")
+
+    def _is_meant(self, candidate: Candidate, tenures: Sequence[Tenure]) -> bool:
+        """Whether the one person of a name is the one in the article, and no namesake.
+
+        A list of everybody who ever held an office holds many a common name: the article must give the
+        person an office, or name the candidate's country and somebody with an office, if the candidate
+        did not lead that country.
+        """
+        if _agrees(candidate, tenures):
+            return True
+        if candidate.match is Match.SPELLING:
+            return False
+        if not is_registered_only(candidate) or any(self._class_of(t.title) in _PUBLIC for t in tenures):
+            return True
+        led = any(self._class_of(office.title) is TitleClass.HEAD_OF_STATE for office in candidate.offices)
+        return (self.political or led) and bool(self.countries.intersection(candidate.countries))
+
+    def _class_of(self, title: str) -> TitleClass | None:
+        """The walk of life of a title, or of its last word."""
+        forms = self.lexicons.title_forms
+        row = forms.get(title.lower()) or forms.get(title.lower().rpartition(" ")[2])
+        return None if row is None else row.category
 
     def holder(self, group: Group, authority: Authority) -> Identity:
         """The one holder of the title on the article's day whose surname the article prints."""
