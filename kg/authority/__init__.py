@@ -73,12 +73,12 @@ class Authority:
     def knows_person(self, name: str) -> bool:
         """Whether ``people`` finds anybody of this name, in a fraction of its time."""
         key = normalize_name(name)
-        return self._any(f"p:{key}") or self._any(f"P:{(other := spelling_key(key))}", f"p:{other}")
+        return self._knows("p", "P", key, spelling_key(key))
 
     def knows_organization(self, name: str) -> bool:
         """Whether ``organizations`` finds any of this name, in a fraction of its time."""
         key = normalize_name(name)
-        return self._any(f"o:{key}") or self._any(f"O:{(other := body_key(key))}", f"o:{other}")
+        return self._knows("o", "O", key, body_key(key))
 
     def knows_place(self, name: str) -> bool:
         """Whether ``places`` finds any of this name, in a fraction of its time."""
@@ -119,6 +119,12 @@ class Authority:
     def _respelt(self, exact: str, spelling: str, key: str) -> tuple[Candidate, ...]:
         """Candidates with this spelling key, whether or not it is their key too."""
         return self._candidates(f"{exact}:{key}", f"{spelling}:{key}", match=Match.SPELLING)
+
+    def _knows(self, exact: str, spelling: str, key: str, other: str) -> bool:
+        """Whether anything is filed under the key or the key of its spelling; no key is asked for twice."""
+        if self._any(f"{exact}:{key}", f"{spelling}:{other}"):
+            return True
+        return other != key and self._any(f"{exact}:{other}")
 
     def _any(self, *keys: str) -> bool:
         """Whether anything is filed under one of the keys."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.entities.aliases import is_acronym
@@ -32,6 +33,7 @@ _FOLDER = {
     EntityKind.UNNAMED_SOURCE: "source",
 }
 
+_LABELS = 1024  # remembered; each is asked for twice in an article
 _SCOPE_DIGITS = 8  # of 32; they only tell namesakes of one slug apart
 _SHORT = 4  # letters; shorter acronyms have many bearers
 
@@ -137,9 +139,12 @@ def _ambiguous(group: Group, lexicons: Lexicons) -> bool:
     return group.kind in BODIES and not group.key and (short or name in lexicons.generic_bodies)
 
 
+_slug = lru_cache(maxsize=_LABELS)(slug)
+
+
 def _path(group: Group, label: str) -> str:
     """The path of a group by its name alone."""
-    name = group.key if group.kind is EntityKind.COUNTRY else slug(label)
+    name = group.key if group.kind is EntityKind.COUNTRY else _slug(label)
     return f"{_FOLDER[group.kind]}/{name}"
 
 
