@@ -275,6 +275,8 @@ def test_millions_may_end_a_sentence(tmp_path: Path) -> None:
         ("“No.”The crowd", ["“", "No", ".", "”", "The", "crowd"]),
         ("He said:“We go”—no", ["He", "said", ":", "“", "We", "go", "”", "—", "no"]),
         ('a 6"x4" print', ["a", '6"x4', '"', "print"]),
+        ("Who knows?Nobody", ["Who", "knows", "?", "Nobody"]),
+        ("(we knew.)Then", ["(", "we", "knew", ".)", "Then"]),
         ("O’Neill’s rock'n'roll", ["O’Neill", "’s", "rock'n'roll"]),
     ],
 )

@@ -38,11 +38,13 @@ _LONG_RUN = re.compile(rf"\S{{{_RUN_CHARACTERS},}}")
 # spaCy holds every letter with a full stop for an abbreviation; no other letter is a unit of money.
 _MILLIONS = "m."
 
-# A double mark between words, and the sign beside it; 6"x4" and 5’10” keep theirs.
+# A double mark between words, and the sign beside it; 6"x4" and 5’10” keep theirs. A question mark or a
+# bracket between a word and a capital ends a sentence that lost its blank.
 _GLUED_MARKS = (
     r"[.,!?…](?=[\"”»][A-Za-z—–])|[.,:;](?=[“«]\w)"
     r"|(?<=[A-Za-z.,!?…])[\"”»](?=[A-Za-z—–])|(?<=[”»])[—–]+"
     r"|(?<=[A-Za-z.,:;—–])[“«](?=\w)"
+    r"|(?<=[a-z])[?!](?=[A-Z])|(?<=[a-z])[.?!]?\)(?=[A-Z][a-z])"
 )
 
 _NEEDED_LABELS = {"PERSON", "ORG", "GPE", "NORP", "DATE"}
