@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.authority import Authority, CandidateType, Match, import_table, normalize_name, open_authorities
-from kg.authority.build import HERE
 from kg.authority.importing import SHOWN
+from kg.authority.tables import HERE
 from kg.authority.vocabulary import Part, Word, WordKind, country_of, date_of, identifier_of, type_of
 from kg.authority.writing import plain
 from kg.errors import InputError, OutputError
