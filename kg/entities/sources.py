@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from kg.entities.bodies import CommonNouns
 from kg.entities.descriptions import describe, link_words, singular
 from kg.entities.groups import BODIES, Group
+from kg.entities.naming import Naming
 from kg.entities.tenure import held_in, may_be_called
 from kg.lexicons import TitleClass
-from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import EntityKind, Mention, MentionForm
 
@@ -138,65 +138,22 @@ class Sources:
         A paper or poll "by" or "of" a body speaks for that body. Behind a body's long name and a title
         stands the one who holds it: "Chamber of Shipping president Eva Lind".
         """
-        names = self.inside(parts.span)
-        if parts.joined and not (len(names) == 1 and self._has_two_titles(names[0][0], parts)):
+        text, lexicons = self.article.text, self.lexicons
+        names = [(Naming(text, span, parts, lexicons), group) for span, group in self.inside(parts.span)]
+        people = [group for _, group in names if group.kind is EntityKind.PERSON]
+        if parts.joined and not (len(names) == len(people) == 1 and names[0][0].has_two_titles()):
             return None
-        if names and names[-1][0].end == parts.span.end:
-            name, group = names[-1]
-            if group.kind is EntityKind.PERSON and (self._holds(name, parts) or self._is_titled(name, parts)):
+        if names and names[-1][1] in people and names[-1][0].is_held():
+            return names[-1][1]
+        for naming, group in names:
+            if group.kind is EntityKind.OUTLET and naming.is_called():
                 return group
-        for span, group in names:
-            ends = span.end == parts.span.end or self.article.text.startswith(",", span.end)
-            apposed = ends and self._after_comma(span, parts)
-            if self._is_called(span, group, parts):
-                return group
-            if (span.end == parts.core.end or apposed) and group.kind in _ACTORS - {EntityKind.COUNTRY}:
+            ends = naming.name.end == parts.core.end or naming.is_apposed()
+            if ends and group.kind in _ACTORS - {EntityKind.COUNTRY}:
                 return group
         if parts.head in load_source_words()[SourceGroup.DOCUMENT]:
             return next((group for _, group in names if group.kind in BODIES), None)
         return None
-
-    def _is_called(self, name: Span, group: Group, parts: Description) -> bool:
-        """Whether the rest of the phrase only tells what an outlet is: "the TASS news agency"."""
-        if group.kind is not EntityKind.OUTLET or parts.head not in load_name_words()[NameGroup.MEDIA]:
-            return False
-        rest = self.article.text[name.end : parts.core.end].split()
-        return name.start == parts.core.start and 0 < len(rest) <= _WORDS and all(w.islower() for w in rest)
-
-    def _has_two_titles(self, name: Span, parts: Description) -> bool:
-        """Whether two titles stand before a person's name: "founder and chief executive Eva Lind"."""
-        before, joining, title = self.article.text[parts.core.start : name.start].rpartition(" and ")
-        forms = self.lexicons.title_forms
-        held = self.at[name].kind is EntityKind.PERSON and title.strip().casefold() in forms
-        return held and bool(joining) and before.split()[-1:] != [] and before.split()[-1].casefold() in forms
-
-    def _holds(self, name: Span, parts: Description) -> bool:
-        """Whether a person's name follows a title held in the body that the description begins with."""
-        text = self.article.text
-        before = text[parts.core.end : name.start].split()
-        if not before or parts.core.end > name.start:
-            return False
-        body = parts.core.of(text).split()[-1]
-        heads = {row.word.casefold() for row in self.lexicons.org_words}
-        return before[-1] in self.lexicons.title_forms and body[:1].isupper() and body.casefold() in heads
-
-    def _is_titled(self, name: Span, parts: Description) -> bool:
-        """Whether a long title without an article stands before a name: "secretary of the union Nordbund X".
-
-        Behind a preposition or another title the name is in the complement: "lawyer for actor X".
-        """
-        before = self.article.text[parts.core.end : name.start].split()
-        titled = parts.core.start == parts.span.start and parts.head in self.lexicons.title_forms
-        words = load_source_words()
-        taken = words[SourceGroup.STOP] | words[SourceGroup.LINK] | self.lexicons.title_forms.keys()
-        return titled and bool(before) and before[-1].casefold() not in taken and before[-1][-1] != ","
-
-    def _after_comma(self, name: Span, parts: Description) -> bool:
-        """Whether a name is apposed to the description: "the minister of ports, Mr. Lind"."""
-        between = self.article.text[parts.core.end : name.start]
-        _, comma, title = between.rpartition(",")
-        words = title.lower().split()
-        return bool(comma) and (not words or words[-1] in self.lexicons.title_forms)
 
     def described(self, parts: Description) -> Group | None:
         """The one person whose title in the article a definite description repeats.

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from kg.extractors.acronyms import INITIALLED, begins_name
 from kg.extractors.boundaries import (
     NOUN_TAGS,
-    Claims,
     ends_as_body,
-    grow_name,
     is_hyphenated,
     is_proper,
     trim_name,
 )
+from kg.extractors.growing import Claims, grow_name
 from kg.extractors.splits import Splitter
 from kg.extractors.words import Run
 from kg.lexicons import LabelKind
@@ -24,7 +23,7 @@ from kg.model import BlockKind, EntityKind, MentionForm
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kg.extractors.known import Known
+    from kg.extractors.readings import Known
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from kg.authority import Authority
     from kg.extractors.evidence import Kind
-    from kg.extractors.known import Known
+    from kg.extractors.readings import Known
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
     from kg.model import Article

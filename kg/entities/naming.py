@@ -1,0 +1,87 @@
+"""Whether a person's or outlet's name at the end of a description is whom the description means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lexicons.name_words import NameGroup, load_name_words
+from kg.lexicons.source_words import SourceGroup, load_source_words
+
+if TYPE_CHECKING:
+    from kg.entities.descriptions import Description
+    from kg.lexicons import Lexicons
+    from kg.model import Span
+
+_WORDS = 3  # of what an outlet is: "state news agency"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name in a description: what the text prints between the two."""
+
+    text: str
+    name: Span
+    parts: Description
+    lexicons: Lexicons
+
+    def is_called(self) -> bool:
+        """Whether the rest of the phrase only tells what an outlet is: "the TASS news agency"."""
+        if self.parts.head not in load_name_words()[NameGroup.MEDIA]:
+            return False
+        rest = self.text[self.name.end : self.parts.core.end].split()
+        return (
+            self.name.start == self.parts.core.start
+            and 0 < len(rest) <= _WORDS
+            and all(w.islower() for w in rest)
+        )
+
+    def has_two_titles(self) -> bool:
+        """Whether two titles stand before a person's name: "founder and chief executive Eva Lind"."""
+        before, joining, title = self.text[self.parts.core.start : self.name.start].rpartition(" and ")
+        forms = self.lexicons.title_forms
+        held = title.strip().casefold() in forms
+        return held and bool(joining) and before.casefold().rpartition(" ")[2] in forms
+
+    def is_held(self) -> bool:
+        """Whether the name ends the description behind the title that its bearer holds."""
+        return self.name.end == self.parts.span.end and (self._holds() or self._is_titled())
+
+    def _holds(self) -> bool:
+        """Whether a person's name follows a title held in the body that the description begins with."""
+        text = self.text
+        before = text[self.parts.core.end : self.name.start].split()
+        if not before or self.parts.core.end > self.name.start:
+            return False
+        body = self.parts.core.of(text).split()[-1]
+        named = body[:1].isupper() and body.casefold() in _body_words(self.lexicons)
+        return named and before[-1] in self.lexicons.title_forms
+
+    def _is_titled(self) -> bool:
+        """Whether a long title without an article stands before a name: "secretary of the union Nordbund X".
+
+        Behind a preposition or another title the name is in the complement: "lawyer for actor X".
+        """
+        before = self.text[self.parts.core.end : self.name.start].split()
+        titled = (
+            self.parts.core.start == self.parts.span.start and self.parts.head in self.lexicons.title_forms
+        )
+        words = load_source_words()
+        taken = words[SourceGroup.STOP] | words[SourceGroup.LINK] | self.lexicons.title_forms.keys()
+        return titled and bool(before) and before[-1].casefold() not in taken and before[-1][-1] != ","
+
+    def is_apposed(self) -> bool:
+        """Whether the name is apposed to the description: "the minister of ports, Mr. Lind"."""
+        if self.name.end != self.parts.span.end and not self.text.startswith(",", self.name.end):
+            return False
+        between = self.text[self.parts.core.end : self.name.start]
+        _, comma, title = between.rpartition(",")
+        words = title.lower().split()
+        return bool(comma) and (not words or words[-1] in self.lexicons.title_forms)
+
+
+@cache
+def _body_words(lexicons: Lexicons) -> frozenset[str]:
+    """The words, in small letters, that begin or end the names of bodies."""
+    return frozenset(row.word.casefold() for row in lexicons.org_words)
