@@ -165,6 +165,15 @@ def test_the_fast_engine_is_not_sure_of_a_literal_in_the_wrong_place() -> None:
     assert not fast().is_sure(triples, list(fast().validate(triples)))
 
 
+def test_the_fast_engine_is_sure_of_a_number_that_is_too_small() -> None:
+    triples = [t for t in GOOD if not (t.subject.endswith("offset_318_351>") and "confidence" in t.predicate)]
+    triples += parse("s1:offset_318_351 kg:confidence 0.45 .")
+    rows = list(fast().validate(triples))
+    assert [row.constraint for row in rows if "confidence" in row.shape] == ["MinInclusive"]
+    assert fast().is_sure(triples, rows)
+    assert keys(fast(), triples) == keys(reference(), triples)
+
+
 @pytest.mark.parametrize(
     "literal",
     [
