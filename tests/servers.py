@@ -67,7 +67,7 @@ def oxigraph(folder: Path, port: int) -> Iterator[Served]:
     """An Oxigraph server over ``folder``."""
     found = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     if found is None:
-        pytest.skip("oxigraph is not installed")
+        pytest.fail("oxigraph, a dependency of the tests, is not installed")
     command = [found, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
     with running(command, port) as process:
         yield Served(f"http://127.0.0.1:{port}", process)

@@ -13,7 +13,7 @@ import hashlib
 import os
 import stat
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -119,9 +119,8 @@ def replace_file(path: Path, data: bytes) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)
-        except BaseException:
+        finally:
             temporary.unlink(missing_ok=True)
-            raise
 
 
 def sync_folder(folder: Path) -> None:
@@ -170,7 +169,8 @@ def _renamed_when_done(path: Path, name: str) -> Iterator[BinaryIO]:
         raw = lock(temporary)
     if raw is None:
         raise OutputError(f"{name}: another process is writing it", hint="wait for it, or give another -o")
-    try:
+    with raw, ExitStack() as undo:
+        undo.callback(temporary.unlink, missing_ok=True)
         with naming(name):
             raw.truncate(0)
         yield raw
@@ -178,11 +178,8 @@ def _renamed_when_done(path: Path, name: str) -> Iterator[BinaryIO]:
             if path.exists():
                 os.fchmod(raw.fileno(), stat.S_IMODE(path.stat().st_mode))
             temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    finally:
-        raw.close()
+        # The name is free from here on: what bears it may be another process's.
+        undo.pop_all()
     sync_folder(path.parent)
 
 
