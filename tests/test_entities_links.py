@@ -11,7 +11,7 @@ from kg.authority.candidate import Office
 from kg.authority.index import Index
 from kg.authority.writing import Filing, Record
 from kg.entities.groups import Group
-from kg.entities.links import Linker
+from kg.entities.links import Linker, is_public
 from kg.entities.tenure import Tenure
 from kg.lexicons import load
 from kg.model import EntityKind
@@ -39,7 +39,8 @@ def accepted(
     authority = Authority([Index(path)])
     berg, other = (Group(EntityKind.PERSON, names=[name]) for name in ("Karl Berg", "Eva Lind"))
     tenures = {berg: [Tenure(berg, title)] if title else [], other: [Tenure(other, one) for one in others]}
-    linker = Linker(None, frozenset(countries), tenures, load(), authority)
+    public = is_public([title, *others], load())
+    linker = Linker(None, frozenset(countries), tenures, load(), authority, public)
     return any(link.accepted for link in linker.identify(berg).links)
 
 

@@ -246,6 +246,13 @@ def test_titles_are_found_in_singular_and_plural() -> None:
     assert all(form == form.lower() for form in forms)
 
 
+def test_a_longer_title_is_read_by_its_last_word() -> None:
+    tables = load()
+    assert tables.title_row("Prime Minister") is tables.title_forms["prime minister"]
+    assert tables.title_row("Acting Harbour Minister") is tables.title_forms["minister"]
+    assert tables.title_row("juggler of words") is None
+
+
 def test_given_names_tell_a_gender_only_when_it_is_sure() -> None:
     assert LEXICONS.given_names["vladimir"] is Gender.MALE
     assert LEXICONS.given_names["ursula"] is Gender.FEMALE

@@ -7,7 +7,7 @@ else that meets a candidate is a near miss: a link that is scored and not accept
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.authority import CandidateType, Match
@@ -52,11 +52,18 @@ class Identity:
     country: str = ""
 
 
+def is_public(titles: Iterable[str], lexicons: Lexicons) -> bool:
+    """Whether one of the titles is a public office: of a state, a party, a court or a royal house."""
+    rows = map(lexicons.title_row, titles)
+    return any(row is not None and row.category in _PUBLIC for row in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Linker:
     """What links are decided by: the article's day, countries and tenures, the tables, the authority.
 
-    ``countries`` are ISO codes. Without an authority only the project's own tables are asked.
+    ``countries`` are ISO codes; ``political`` is whether anybody there has a public office. Without an
+    authority only the project's own tables are asked.
     """
 
     day: date | None
@@ -64,12 +71,7 @@ class Linker:
     tenures: Mapping[Group, Sequence[Tenure]]
     lexicons: Lexicons
     authority: Authority | None
-    political: bool = field(init=False, default=False)
-
-    def __post_init__(self) -> None:
-        titles = {tenure.title for held in self.tenures.values() for tenure in held}
-        public = any(self._class_of(title) in _PUBLIC for title in sorted(titles))
-        object.__setattr__(self, "political", public)
+    political: bool
 
     def identify(self, group: Group) -> Identity:
         """The identity of one group."""
@@ -105,16 +107,11 @@ class Linker:
             return True
         if candidate.match is Match.SPELLING:
             return False
-        if not is_registered_only(candidate) or any(self._class_of(t.title) in _PUBLIC for t in tenures):
+        if not is_registered_only(candidate) or is_public((t.title for t in tenures), self.lexicons):
             return True
-        led = any(self._class_of(office.title) is TitleClass.HEAD_OF_STATE for office in candidate.offices)
+        rows = (self.lexicons.title_row(office.title) for office in candidate.offices)
+        led = any(row is not None and row.category is TitleClass.HEAD_OF_STATE for row in rows)
         return (self.political or led) and bool(self.countries.intersection(candidate.countries))
-
-    def _class_of(self, title: str) -> TitleClass | None:
-        """The walk of life of a title, or of its last word."""
-        forms = self.lexicons.title_forms
-        row = forms.get(title.lower()) or forms.get(title.lower().rpartition(" ")[2])
-        return None if row is None else row.category
 
     def holder(self, group: Group, authority: Authority) -> Identity:
         """The one holder of the title on the article's day whose surname the article prints."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.entities.aliases import is_acronym
 from kg.entities.groups import BODIES, Group
-from kg.entities.links import Linker
+from kg.entities.links import Linker, is_public
 from kg.entities.tenure import affiliations
 from kg.iris import canonical_url, hex_id, slug
 from kg.model import Entity, EntityKind, Resolved
@@ -87,7 +87,8 @@ def _linker(groups: Sequence[Group], sources: Sources, authority: Authority | No
     for tenure in sources.tenures:
         tenures[tenure.holder].append(tenure)
     codes = frozenset(group.key for group in groups if group.kind is EntityKind.COUNTRY)
-    return Linker(sources.article.day, codes, tenures, sources.lexicons, authority)
+    political = is_public((tenure.title for tenure in sources.tenures), sources.lexicons)
+    return Linker(sources.article.day, codes, tenures, sources.lexicons, authority, political)
 
 
 def _country(group: Group, lexicons: Lexicons) -> str:

@@ -62,7 +62,7 @@ class Sources:
         for tenure in self.tenures:
             last = tenure.title.split()[-1].casefold()
             self._held[last].append(tenure)
-            row = self.lexicons.title_forms.get(tenure.title.lower()) or self.lexicons.title_forms.get(last)
+            row = self.lexicons.title_row(tenure.title)
             if row is not None and row.category in _LEADING and tenure.country is not None:
                 for word in leaders - {last}:
                     self._held[word].append(tenure)
@@ -106,8 +106,7 @@ class Sources:
 
     def _voices(self, tenure: Tenure) -> bool:
         """Whether the holder of the title speaks in the name of the body."""
-        forms = self.lexicons.title_forms
-        row = forms.get(tenure.title.lower()) or forms.get(tenure.title.split()[-1].lower())
+        row = self.lexicons.title_row(tenure.title)
         return row is not None and row.category in _VOICES
 
     def related(self, span: Span) -> Group | None:

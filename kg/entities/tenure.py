@@ -44,7 +44,7 @@ def read_tenures(
         if holder is None or holder.kind is not EntityKind.PERSON:
             continue
         title = " ".join(role.title.of(article.text).split())
-        row = lexicons.title_forms.get(title.lower()) or lexicons.title_forms.get(title.split()[-1].lower())
+        row = lexicons.title_row(title)
         if row is not None and row.gender and not holder.gender:
             holder.gender = row.gender
         if row is not None and row.category is TitleClass.HONORIFIC:

@@ -88,6 +88,11 @@ class Lexicons:
     outlet_forms: Mapping[str, tuple[Outlet, ...]]
     title_forms: Mapping[str, Title]
 
+    def title_row(self, title: str) -> Title | None:
+        """The row of a title in any case, else that of its last word; None when the tables have neither."""
+        forms, title = self.title_forms, title.lower()
+        return forms.get(title) or forms.get(title.rpartition(" ")[2])
+
 
 def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
     """All values of each key, in the order they come."""
