@@ -13,6 +13,7 @@ from kg.entities.publish import publish
 from kg.entities.seats import read_seats
 from kg.entities.sources import Sources
 from kg.entities.tenure import learn_gender, read_tenures
+from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import EntityKind, Form, MentionForm, Names, Resolved
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicons
     from kg.model import Article, Span, Statement
 
-_THAT = re.compile(r"that\s+")
+_WORD = re.compile(r"(\w+)\s+")
 # The second time those quotations have a speaker whose source is a pronoun: "I am here," she said.
 _PASSES = ("he and she", "I")
 
@@ -121,7 +122,7 @@ def _named(statements: Sequence[Statement], sources: Sources) -> dict[Span, set[
 
 
 def _tellers(text: str, statements: Sequence[Statement], at: Mapping[Span, Group]) -> dict[int, Group]:
-    """Who says a content in indirect speech, by the first character of the content without "that".
+    """Who says a content in indirect speech, by the first character behind a "that".
 
     A pronoun there is the one who says it before anybody else: "Lind told Berg he would help".
     """
@@ -130,8 +131,9 @@ def _tellers(text: str, statements: Sequence[Statement], at: Mapping[Span, Group
         agent = one.chain[0].agent if one.chain else None
         if one.form is Form.INDIRECT and agent is not None and agent in at and one.content:
             start = one.content[0].start
-            that = _THAT.match(text, start)
-            found[that.end() if that else start] = at[agent]
+            word = _WORD.match(text, start)
+            opens = word is not None and word[1].lower() in load_source_words()[SourceGroup.COMPLEMENTIZER]
+            found[word.end() if word and opens else start] = at[agent]
     return found
 
 

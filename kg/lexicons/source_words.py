@@ -22,11 +22,13 @@ class SourceGroup(StrEnum):
     words stand before a description, DEFINITE ones among them point back; a STOP word ends the part
     that holds the head noun; what a LINK word joins is who the source acts for. RELATIVE pronouns
     point back to the noun before them, IMPERSONAL ones to no person. A title behind a LESSER word is
-    another office than the title alone.
+    another office than the title alone. A COMPLEMENTIZER opens what is told: "that", but not the
+    "whether" of a question, which asks what somebody else will do.
     """
 
     BODY = "body"
     COMPANY = "company"
+    COMPLEMENTIZER = "complementizer"
     DEFINITE = "definite"
     DETERMINER = "determiner"
     DOCUMENT = "document"

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
-from kg.extractors.statements.grammar import tells
+from kg.extractors.statements.grammar import is_pause, tells
 
 if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues, CueVerb
     from kg.extractors.statements.tokens import Tokens
-
-_PAUSES = frozenset({",", "—", "–", "--"})
 
 
 def next_act(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> int | None:
@@ -52,7 +50,7 @@ def _by_participle(tokens: Tokens, _verb: int, act: int, before: int, _cues: Cue
     if tokens.tag[act] != "VBG" or tokens.dep[act] not in {"advcl", "acl", "conj", "prep"}:
         return None
     closes = tokens.quotation[before] >= 0 and tokens.word[before - 1] == ","
-    return before + closes if tokens.word[before] in _PAUSES or closes else None
+    return before + closes if is_pause(tokens, before) or closes else None
 
 
 def _by_contrast(tokens: Tokens, verb: int, act: int, _before: int, cues: Cues) -> int | None:

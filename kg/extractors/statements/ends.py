@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
-from kg.extractors.statements.grammar import MARKS, heads_finite, is_finite
+from kg.extractors.statements.grammar import MARKS, heads_finite, is_finite, is_pause
 
 if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
 
 _PRESENT = frozenset({"VBZ", "VBP"})
-_PAUSES = frozenset({",", "—", "–", "--", "-"})
 # What is left of a clause without its last phrase must still say something.
 _LEAST_WORDS = 3
 
@@ -73,7 +72,7 @@ def _without_gloss(tokens: Tokens, content: frozenset[int], cues: Cues) -> froze
         opening = t + 1
         if opening not in content or tokens.quotation[t] >= 0:
             continue
-        pause = tokens.word[t] in _PAUSES
+        pause = is_pause(tokens, t)
         if opening < last and cues.has("comment opening", " ".join(tokens.lower[opening : opening + 2])):
             end = last
         elif not pause:

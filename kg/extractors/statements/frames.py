@@ -222,8 +222,9 @@ def _says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: C
     if cited or cues.has(f"not {cue.lemma}", tokens.lemma[thing]):
         # "quoting hospital staff", "conceded a penalty"
         return False
-    restricted = {"raise": "raisable", "order": "ordered act", "tell": "tellable"}.get(cue.lemma)
-    return restricted is None or cues.has(restricted, tokens.lemma[thing])
+    # "raised doubts", not "raised a hand"
+    only = cues.words.get(f"only {cue.lemma}")
+    return only is None or tokens.lemma[thing] in only
 
 
 def _behind_preposition(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:

@@ -12,7 +12,21 @@ if TYPE_CHECKING:
 MARKS = frozenset({"PUNCT", "SPACE"})
 """Parts of speech of tokens that are no words."""
 
+_DASHES = frozenset({"—", "–", "--", "―"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def is_dash(tokens: Tokens, token: int) -> bool:
+    """Whether a token is a dash, or a hyphen with a blank before or after it that stands for one."""
+    if tokens.word[token] != "-":
+        return tokens.word[token] in _DASHES
+    glued = token > 0 and tokens.end[token - 1] == tokens.start[token]
+    return not (glued and token + 1 < len(tokens) and tokens.end[token] == tokens.start[token + 1])
+
+
+def is_pause(tokens: Tokens, token: int) -> bool:
+    """Whether a token is a comma or a dash."""
+    return tokens.word[token] == "," or is_dash(tokens, token)
 
 
 def subtree(tokens: Tokens, token: int) -> frozenset[int]:

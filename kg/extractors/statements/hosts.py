@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.statements.grammar import MARKS, subtree
+from kg.extractors.statements.grammar import MARKS, is_pause, subtree
 
 if TYPE_CHECKING:
     from kg.extractors.statements.found import Source
     from kg.extractors.statements.tokens import Tokens
 
-_BREAKS = frozenset({",", "—", "–", "--"})
 _JOINTS = frozenset({"SCONJ", "ADP"})
 _BRACKETS = frozenset({"(", ")"})
 
@@ -41,7 +40,7 @@ def around(tokens: Tokens, token: int, source: Source, low: int, end: int) -> fr
     if tokens.pos[before[-1]] in _JOINTS and tokens.word[last + 1] == ",":
         # "He left after, according to him, the network censored his report."
         return frozenset(range(after[0], end + 1))
-    if tokens.word[token - 1] in _BREAKS and tokens.word[last + 1] in _BREAKS | {")"}:
+    if is_pause(tokens, token - 1) and (is_pause(tokens, last + 1) or tokens.word[last + 1] == ")"):
         inner = _host(tokens, token)
         if inner and min(inner) < token and max(inner) > last:
             return frozenset(t for t in inner if not token <= t <= last)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.grammar import is_dash
 from kg.extractors.statements.labelling import (
     CONTENT_WORDS,
     LABEL_WORDS,
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.labelling import Known
     from kg.extractors.statements.tokens import Tokens
-
-_DASHES = frozenset({"—", "–", "--", "-", "―"})
 
 
 def find_labels(
@@ -91,7 +90,7 @@ def _beside_quotation(tokens: Tokens, side: list[int], content: list[int], cues:
 
 def _dashed(tokens: Tokens, heading: range, named: frozenset[int], cues: Cues) -> Found | None:
     """Reads "Bank to cut jobs - sources"."""
-    dash = next((t for t in reversed(heading) if tokens.word[t] in _DASHES and tokens.quotation[t] < 0), None)
+    dash = next((t for t in reversed(heading) if is_dash(tokens, t) and tokens.quotation[t] < 0), None)
     if dash is None or dash == heading.start or tokens.end[dash - 1] == tokens.start[dash]:
         return None
     before, after = (
@@ -110,9 +109,7 @@ def _dashed(tokens: Tokens, heading: range, named: frozenset[int], cues: Cues) -
 
 def _signature(tokens: Tokens, paragraph: range, named: frozenset[int]) -> Found | None:
     """Reads "“Measure twice.” — Carla Voss, builder" and an embedded post with its handle."""
-    dash = next(
-        (t for t in reversed(paragraph) if tokens.word[t] in _DASHES and tokens.quotation[t] < 0), None
-    )
+    dash = next((t for t in reversed(paragraph) if is_dash(tokens, t) and tokens.quotation[t] < 0), None)
     if dash is None or dash < paragraph.start + CONTENT_WORDS:
         return None
     after = words_of(tokens, range(dash + 1, paragraph.stop))
@@ -136,7 +133,7 @@ def _signature(tokens: Tokens, paragraph: range, named: frozenset[int]) -> Found
 def _signed(tokens: Tokens, quoted: range, paragraph: range, named: frozenset[int]) -> Found | None:
     """A paragraph that is one quotation, signed in the next: "— Anselm Huber"."""
     words = words_of(tokens, paragraph)
-    if not words or len(words) > LABEL_WORDS or tokens.word[paragraph.start] not in _DASHES:
+    if not words or len(words) > LABEL_WORDS or not is_dash(tokens, paragraph.start):
         return None
     speech = [t for t in quoted if tokens.pos[t] != "SPACE"]
     if not speech or any(tokens.quotation[t] < 0 for t in speech) or not _is_name(tokens, words[0], named):

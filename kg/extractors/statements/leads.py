@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
-from kg.extractors.statements.grammar import MARKS, heads_finite
+from kg.extractors.statements.grammar import MARKS, heads_finite, is_dash
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
 from kg.extractors.statements.trails import quoted_by
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
 
-_DASHES = frozenset({"-", "–", "—", "--"})
 _NAMING = frozenset({"PROPN", "CCONJ"})
 
 
@@ -69,7 +68,7 @@ def _beside_clause(tokens: Tokens, found: Found, colon: int) -> Found:
 
 def _signed(tokens: Tokens, body: frozenset[int], lead: range) -> Found | None:
     """Reads "Red roofs win - Ada Holm: “…”": a heading, a dash, and who wrote what follows the colon."""
-    dash = next((t for t in reversed(lead) if tokens.word[t] in _DASHES), None)
+    dash = next((t for t in reversed(lead) if is_dash(tokens, t)), None)
     if dash is None or dash == lead.start or not is_whole(tokens, body):
         return None
     behind = [t for t in range(dash + 1, lead.stop - 1) if tokens.pos[t] != "SPACE"]

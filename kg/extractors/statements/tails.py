@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
-from kg.extractors.statements.grammar import MARKS, cue_tokens, is_finite, span_set
+from kg.extractors.statements.grammar import MARKS, cue_tokens, is_finite, is_pause, span_set
 from kg.extractors.statements.mending import to_mark
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
 
 _ENDS = frozenset({".", "!", "?", ";", "…"})
-_BREAKS = frozenset({",", "—", "–", "--", "-"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"})
 _CLOSERS = frozenset("\"”’'»)")
 # How far an auxiliary or adverb, or an inverted subject, stands from its verb in a set-off attribution.
@@ -58,7 +57,7 @@ def segment_at(tokens: Tokens, verb: int, cue: CueVerb, low: int, high: int) -> 
         ),
     ]
     first = min([source.first, *helpers])
-    last = max([source.last - (tokens.word[source.last] in _BREAKS), *helpers])
+    last = max([source.last - (is_pause(tokens, source.last)), *helpers])
     if source.first < verb and any(
         not (source.first <= t <= source.last) and t not in helpers and tokens.word[t] != ","
         for t in range(first, verb)
@@ -152,7 +151,7 @@ def _reach(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> tup
 
 def _set_off(tokens: Tokens, before: int) -> bool:
     """Whether the token before a segment sets it off: a comma, a dash, or a closing mark after one."""
-    if tokens.word[before] in _BREAKS:
+    if is_pause(tokens, before):
         return True
     return tokens.word[before] in _CLOSERS and tokens.word[before - 1] in {",", "?", "!", "."}
 
@@ -164,7 +163,7 @@ def _heads_relative(tokens: Tokens, run: Segment) -> bool:
 
 def _continues(tokens: Tokens, run: Segment, after: int, before: frozenset[int], cues: Cues) -> bool:
     """Whether what follows the segment goes on with the clause before it."""
-    if tokens.word[run.last + 1] not in _BREAKS or cues.has("not continuation", tokens.low(after)):
+    if not is_pause(tokens, run.last + 1) or cues.has("not continuation", tokens.low(after)):
         return False
     tail = range(after, tokens.bounds[tokens.sentence[run.verb]][1] + 1)
     if tokens.tag[after] == "VBG" and not any(is_finite(tokens, t) for t in tail):
@@ -217,7 +216,7 @@ def _joins_clause(tokens: Tokens, after: int, tail: range) -> bool:
 
 def _starts_other(tokens: Tokens, mark: int, after: int, cues: Cues) -> bool:
     """Whether a comma and a word such as "adding" or "according" close the tail."""
-    return tokens.word[mark] in _BREAKS and (
+    return is_pause(tokens, mark) and (
         cues.has("not continuation", tokens.low(after)) or tokens.tag[after] == "VBG"
     )
 

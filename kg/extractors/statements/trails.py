@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
-from kg.extractors.statements.grammar import MARKS, cue_tokens
+from kg.extractors.statements.grammar import MARKS, cue_tokens, is_dash, is_pause
 from kg.extractors.statements.noun_phrases import phrase
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
@@ -106,9 +106,9 @@ def _ends_open(tokens: Tokens, body: frozenset[int], trail: range) -> bool:
     inner = [t for t in sorted(body) if tokens.pos[t] != "SPACE"]
     while inner and tokens.word[inner[-1]] in {'"', "”", "’", "'", "''", "»", "“"}:
         inner.pop()
-    last = tokens.word[inner[-1]] if inner else ""
-    follower = tokens.word[trail.start] if trail.start < trail.stop else ""
-    return last[-1:] in {",", "?", "!", "-", "—", "–", "…"} or follower in {",", "—", "–", "--"}
+    if inner and (tokens.word[inner[-1]][-1] in {",", "?", "!", "…", "-"} or is_dash(tokens, inner[-1])):
+        return True
+    return trail.start < trail.stop and is_pause(tokens, trail.start)
 
 
 def _ends_with_comma(tokens: Tokens, body: frozenset[int], trail: range) -> bool:

@@ -5,7 +5,9 @@ from kg.extractors.statements.grammar import (
     cue_tokens,
     has_to,
     heads_finite,
+    is_dash,
     is_finite,
+    is_pause,
     span_set,
     subtree,
     subtrees,
@@ -29,6 +31,13 @@ def test_subtrees_are_joined_and_none_is_nothing() -> None:
     one = subtrees(tokens, place(tokens, "Lind"), None, place(tokens, "gate"))
     assert sorted(tokens.word[t] for t in one) == ["Lind", "gate", "the"]
     assert subtrees(tokens, None) == frozenset()
+
+
+def test_a_hyphen_is_a_dash_only_beside_a_blank() -> None:
+    tokens = tokens_of("Lind left - he said so - with co-workers from Oslo — at once -- today.")
+    dashes = [t for t in range(len(tokens)) if is_dash(tokens, t)]
+    assert [tokens.word[t] for t in dashes] == ["-", "-", "—", "--"]
+    assert all(is_pause(tokens, t) for t in dashes)
 
 
 def test_the_tokens_of_a_source_are_a_run() -> None:
