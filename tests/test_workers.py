@@ -11,12 +11,11 @@ import pytest
 
 from kg.errors import InputError, ModelError
 from kg.workers import Known, Limits, Pool
+from tests.worker_tasks import ITEMS, failed, start_process, start_raising
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-ITEMS = [f"item {number} " + "x" * (number % 7 * 1500) for number in range(60)]
 
 
 def pool(
@@ -28,7 +27,7 @@ def pool(
 ) -> Pool[str, str]:
     return Pool(
         start,
-        failed=lambda item, why: f"failed {item[:7].strip()}: {why}",
+        failed=failed,
         size=len,
         jobs=jobs,
         limits=limits,
@@ -91,14 +90,6 @@ def start_crashing() -> NoReturn:
     raise AssertionError
 
 
-def start_raising() -> Callable[[str], str]:
-    return _raise
-
-
-def _raise(item: str) -> str:
-    raise InputError(f"not {item}")
-
-
 def start_slow() -> Callable[[str], str]:
     return _slow
 
@@ -115,14 +106,6 @@ def start_printing() -> Callable[[str], str]:
 def _print(item: str) -> str:
     print(item, flush=True)  # noqa: T201 - as a library may
     return item
-
-
-def start_process() -> Callable[[str], str]:
-    return _process
-
-
-def _process(_: str) -> str:
-    return str(os.getpid())
 
 
 def start_asked_for_signals() -> Callable[[str], str]:

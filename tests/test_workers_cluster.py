@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,12 +14,11 @@ from kg.cli import edge
 from kg.errors import EngineError, ExtraError, InputError
 from kg.workers import Cluster, Known
 from tests.dask_cluster import DaskCluster, dask_cluster
+from tests.worker_tasks import ITEMS, failed, start_process, start_raising
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-ITEMS = [f"item {number} " + "x" * (number % 7 * 1500) for number in range(60)]
 
 
 @pytest.fixture(scope="module")
@@ -31,15 +30,7 @@ def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
 
 
 def cluster(start: Callable[[], Callable[[str], str]], address: str) -> Cluster[str, str]:
-    return Cluster(start, failed=failed, size=size, scheduler=address)
-
-
-def failed(item: str, why: str) -> str:
-    return f"failed {item[:7].strip()}: {why}"
-
-
-def size(item: str) -> int:
-    return len(item)
+    return Cluster(start, failed=failed, size=len, scheduler=address)
 
 
 def start_upper() -> Callable[[str], str]:
@@ -49,22 +40,6 @@ def start_upper() -> Callable[[str], str]:
 def _slow_upper(item: str) -> str:
     time.sleep(0.02)
     return item.upper()
-
-
-def start_process() -> Callable[[str], str]:
-    return _process
-
-
-def _process(_: str) -> str:
-    return str(os.getpid())
-
-
-def start_raising() -> Callable[[str], str]:
-    return _raise
-
-
-def _raise(item: str) -> NoReturn:
-    raise InputError(f"not {item}", hint="try another")
 
 
 def start_dying(folder: Path) -> Callable[[str], str]:

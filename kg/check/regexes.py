@@ -12,10 +12,16 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.check.automata import Automaton, UnreadableError, automaton_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 __all__ = ["UnreadableError", "explosion"]
+
+N = TypeVar("N")
 
 # Two loops in a row (``.*x.*``) cost the square of the text's length and are common in shapes; three
 # cost its cube: an hour for a literal of ten thousand characters.
@@ -54,14 +60,15 @@ def _shared_steps(automaton: Automaton) -> dict[_Pair, set[_Pair]]:
     }
 
 
-def _reachable(steps: dict[_Pair, set[_Pair]], start: _Pair) -> set[_Pair]:
-    seen: set[_Pair] = set()
+def _reachable(steps: Mapping[N, Iterable[N]], start: N) -> set[N]:
+    """All that one or more steps lead to; the start only when a way leads back to it."""
+    seen: set[N] = set()
     waiting = list(steps[start])
     while waiting:
-        pair = waiting.pop()
-        if pair not in seen:
-            seen.add(pair)
-            waiting += steps[pair]
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            waiting += steps[node]
     return seen
 
 
@@ -89,21 +96,9 @@ def _loops_in_a_row(automaton: Automaton, steps: dict[_Pair, set[_Pair]]) -> int
     }
     longest: dict[int, int] = {}
     # No loop follows itself: that would be a second way round, which is refused before.
-    for p in sorted(looping, key=lambda loop: len(_following(after, loop))):
+    for p in sorted(looping, key=lambda loop: len(_reachable(after, loop))):
         longest[p] = 1 + max((longest.get(q, 0) for q in after[p]), default=0)
     return max(longest.values(), default=0)
-
-
-def _following(after: dict[int, list[int]], start: int) -> set[int]:
-    """The loops that can be reached from ``start``."""
-    seen: set[int] = set()
-    waiting = list(after[start])
-    while waiting:
-        loop = waiting.pop()
-        if loop not in seen:
-            seen.add(loop)
-            waiting += after[loop]
-    return seen
 
 
 def _common_text(automaton: Automaton, p: int, q: int) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicons import TABLES, read_rows
+from kg.lexicons.tsv import grouped_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +74,5 @@ class NameWord:
 @cache
 def load_name_words() -> Mapping[NameGroup, frozenset[str]]:
     """The words of each group."""
-    found: dict[NameGroup, set[str]] = defaultdict(set)
-    for row in read_rows(TABLES / "name_words.tsv", NameWord):
-        found[row.group].add(row.word)
-    return {group: frozenset(found[group]) for group in NameGroup}
+    rows = read_rows(TABLES / "name_words.tsv", NameWord)
+    return grouped_words((row.group, row.word) for row in rows)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicons import TABLES, read_rows
+from kg.lexicons.tsv import grouped_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,5 @@ class SourceWord:
 @cache
 def load_source_words() -> Mapping[SourceGroup, frozenset[str]]:
     """The words of each group."""
-    found: dict[SourceGroup, set[str]] = defaultdict(set)
-    for row in read_rows(TABLES / "source_words.tsv", SourceWord):
-        found[row.group].add(row.word)
-    return {group: frozenset(found[group]) for group in SourceGroup}
+    rows = read_rows(TABLES / "source_words.tsv", SourceWord)
+    return grouped_words((row.group, row.word) for row in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import fields
 from enum import StrEnum
 from functools import cache
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, get_type_hints
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from dataclasses import Field
     from importlib.resources.abc import Traversable
     from pathlib import Path
@@ -22,6 +23,7 @@ class Row(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Field[object]]]
 
 
+G = TypeVar("G", bound=str)
 R = TypeVar("R", bound=Row)
 
 _LIST = tuple[str, ...]
@@ -37,6 +39,18 @@ def split_list(cell: str) -> tuple[str, ...]:
     ()
     """
     return tuple(cell.split("|")) if cell else ()
+
+
+def grouped_words(pairs: Iterable[tuple[G, str]]) -> dict[G, frozenset[str]]:
+    """The words of each group that has any.
+
+    >>> grouped_words([("stop", "of"), ("stop", "in")]) == {"stop": frozenset({"in", "of"})}
+    True
+    """
+    found: defaultdict[G, set[str]] = defaultdict(set)
+    for group, word in pairs:
+        found[group].add(word)
+    return {group: frozenset(words) for group, words in found.items()}
 
 
 def read_rows(path: Path | Traversable, row_type: type[R]) -> tuple[R, ...]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicons import TABLES, read_rows
+from kg.lexicons.tsv import grouped_words
 from kg.model import Force  # noqa: TC001  # the table reader looks the type up at run time
 
 if TYPE_CHECKING:
@@ -129,9 +130,7 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """The cue tables of this installation; the same value on each call."""
-    groups: dict[str, set[str]] = {}
-    for row in read_rows(TABLES / "statement_words.tsv", StatementWord):
-        groups.setdefault(row.group, set()).add(row.word)
+    rows = read_rows(TABLES / "statement_words.tsv", StatementWord)
     phrases: dict[str, list[tuple[tuple[str, ...], CuePhrase]]] = {}
     for phrase in read_rows(TABLES / "cue_phrases.tsv", CuePhrase):
         words = tuple(phrase.phrase.split())
@@ -141,8 +140,8 @@ def load_cues() -> Cues:
         verbs=verbs,
         stems=frozenset(lemma.split()[0] for lemma in verbs),
         nouns={row.lemma: row for row in read_rows(TABLES / "cue_nouns.tsv", CueNoun)},
-        phrases={word: tuple(rows) for word, rows in phrases.items()},
-        words={group: frozenset(words) for group, words in groups.items()},
+        phrases={word: tuple(found) for word, found in phrases.items()},
+        words=grouped_words((row.group, row.word) for row in rows),
         confidence={
             (row.rule, row.cue): float(row.confidence)
             for row in read_rows(TABLES / "rule_confidence.tsv", RuleConfidence)
