@@ -31,8 +31,8 @@ def find_direct(
     """
     found: list[Found] = []
     unsaid = Unsaid()
-    for paragraph in paragraphs:
-        here = _in_paragraph(tokens, quotations, paragraph, cues, found)
+    for paragraph, colon in zip(paragraphs, _colons(tokens, paragraphs), strict=True):
+        here = _in_paragraph(tokens, quotations, paragraph, colon=colon, cues=cues, earlier=found)
         quoted = tokens.quoted(paragraph)
         here = with_unsaid(here, unsaid, quotations, quoted)
         unsaid = left_open(tokens, quotations, paragraph, quoted, before=unsaid, found=(*found, *here))
@@ -40,14 +40,36 @@ def find_direct(
     return found
 
 
+def _colons(tokens: Tokens, paragraphs: Sequence[range]) -> list[range]:
+    """For each paragraph the last sentence of the one before if that ends in a colon, else nothing."""
+    found = [range(0)] * len(paragraphs)
+    for number in range(1, len(paragraphs)):
+        last = paragraphs[number - 1].stop - 1
+        while last > paragraphs[number - 1].start and tokens.pos[last] == "SPACE":
+            last -= 1
+        if tokens.word[last] == ":" and last < paragraphs[number].start:
+            first = tokens.bounds[tokens.sentence[last]][0]
+            found[number] = range(max(first, paragraphs[number - 1].start), last + 1)
+    return found
+
+
 def _in_paragraph(
-    tokens: Tokens, quotations: Sequence[Quotation], paragraph: range, cues: Cues, earlier: list[Found]
+    tokens: Tokens,
+    quotations: Sequence[Quotation],
+    paragraph: range,
+    *,
+    colon: range,
+    cues: Cues,
+    earlier: list[Found],
 ) -> list[Found]:
     found: list[Found] = []
     previous: int | None = None
+    unsaid: frozenset[int] = frozenset()  # what a quotation takes up that nobody closed nor speaks yet
     for number, inside in tokens.quoted(paragraph).items():
         body = frozenset(inside)
         frames = _frames(tokens, body, paragraph)
+        if colon and inside[0] == paragraph.start:
+            frames = replace(frames, lead=colon)
         if _is_title(tokens, frames.lead, cues):
             continue
         attributed = (
@@ -56,10 +78,12 @@ def _in_paragraph(
         attributed = attributed or find_lead(tokens, body, frames.lead, cues)
         joined = joins(tokens, quotations[number], frames, found=found, earlier=earlier, previous=previous)
         if attributed is not None and not (joined is not None and _same_lead(attributed, joined)):
-            found.append(attributed)
+            found.append(replace(attributed, content=attributed.content | unsaid))
         elif joined is not None:
             target = found if joined in found else earlier
             target[target.index(joined)] = replace(joined, content=joined.content | body)
+        spoken = attributed is not None or joined is not None
+        unsaid = frozenset() if spoken or quotations[number].closed else unsaid | body
         previous = number
     return found
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
 
 _MARKS = frozenset({"PUNCT", "SPACE"})
+_ENDS = frozenset(".!?…")
 # Fewer words are a title, a nickname or a scare mark.
 SPEECH_WORDS = 4
 # A quotation that is a paragraph of its own is speech however short ("“Nothing grew.”").
@@ -40,7 +41,8 @@ def find_floating(
             alone = all(tokens.pos[t] in _MARKS for t in outside)
             if not is_speech(tokens, body, least=LEAST_WORDS if alone else SPEECH_WORDS):
                 continue
-            previous = paragraphs[number - 1] if number and alone else None
+            opens = alone or (_opens(tokens, paragraph, body) and _is_whole(tokens, body))
+            previous = paragraphs[number - 1] if number and opens else None
             added = _carry(tokens, body, paragraph, previous=previous, found=result, people=people)
             if added is not None:
                 taken.add(quotation)
@@ -58,6 +60,16 @@ def is_speech(tokens: Tokens, body: Sequence[int], *, least: int = SPEECH_WORDS)
     )
 
 
+def _opens(tokens: Tokens, paragraph: range, body: Sequence[int]) -> bool:
+    """Whether nothing but quotations stands before a quotation in its paragraph."""
+    return all(tokens.pos[t] in _MARKS or tokens.quotation[t] >= 0 for t in range(paragraph.start, body[0]))
+
+
+def _is_whole(tokens: Tokens, body: Sequence[int]) -> bool:
+    """Whether a quotation ends its sentence; what ends in a comma is taken up by the words behind it."""
+    return any(tokens.word[t][-1] in _ENDS for t in body[-2:])
+
+
 def _carry(
     tokens: Tokens,
     body: Sequence[int],
@@ -69,13 +81,13 @@ def _carry(
 ) -> list[Found] | None:
     """``found`` with the quotation carried over from its own or the previous paragraph, or None."""
     here = range(paragraph.start, body[0])
-    if any(tokens.pos[t] not in _MARKS for t in here):
-        last = _last_in(here, found)
+    last = _last_in(here, found)
+    if not _opens(tokens, paragraph, body):
         if last is not None and _goes_on(tokens, last, body[0]):
-            result = list(found)
-            result[result.index(last)] = replace(last, content=last.content | frozenset(body))
-            return result
+            return _longer(found, last, body)
         return _from_sentence(tokens, body, here, found, people)
+    if last is not None and last.rule.startswith("floating") and max(last.content) in here:
+        return _longer(found, last, body)
     if previous is None:
         return None
     last = _last_in(previous, found)
@@ -84,10 +96,15 @@ def _carry(
         and last.rule.startswith(("quotation", "floating"))
         and _reaches_end(tokens, last, previous)
     ):
-        result = list(found)
-        result[result.index(last)] = replace(last, content=last.content | frozenset(body))
-        return result
+        return _longer(found, last, body)
     return _from_sentence(tokens, body, previous, found, people)
+
+
+def _longer(found: Sequence[Found], one: Found, body: Sequence[int]) -> list[Found]:
+    """``found`` with the quotation as part of one of them."""
+    result = list(found)
+    result[result.index(one)] = replace(one, content=one.content | frozenset(body))
+    return result
 
 
 def _goes_on(tokens: Tokens, last: Found, start: int) -> bool:

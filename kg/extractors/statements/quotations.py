@@ -30,6 +30,8 @@ _MARK = re.compile("[" + OPEN_DOUBLE + "»" + STRAIGHT + OPEN_SINGLE + "`']")
 _DOUBLE = re.compile("[" + OPEN_DOUBLE + CLOSE_DOUBLE + "]")
 _BEFORE_OPENING = frozenset(" \t\n\r\f\v\xa0([{—–-/:,;“‘\"'")
 _SENTENCE_ENDS = frozenset(".!?…")
+_NICKNAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)?")
+_NAME = 40  # characters of a name before a nickname; few are longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,23 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
             first = here[0]
             here[0] = Quotation(first.span, first.inner, first.closed, continues=True)
         open_before = bool(here) and not here[-1].closed
-        found += here
+        found += (one for one in here if not _is_nickname(text, one))
     return tuple(found)
+
+
+def _is_nickname(text: str, one: Quotation) -> bool:
+    """Whether marks hold what somebody is called inside the name: "Marcia “Cia” Berg"."""
+    if not _NICKNAME.fullmatch(text, one.inner.start, one.inner.end):
+        return False
+    before = text[max(one.span.start - _NAME, 0) : one.span.start].split(" ")
+    behind = text[one.span.end : one.span.end + 2]
+    return (
+        len(before) > 1
+        and not before[-1]
+        and before[-2][:1].isupper()
+        and behind[:1] == " "
+        and behind[1:].isupper()
+    )
 
 
 def _in_paragraph(text: str, paragraph: Span, *, reopened: bool) -> list[Quotation]:

@@ -121,6 +121,21 @@ def test_two_speakers_make_two_statements() -> None:
     ]
 
 
+def test_a_paragraph_that_ends_in_a_colon_introduces_the_quotation_that_opens_the_next() -> None:
+    spoken = one("Lind continued: / “The bridge holds. It will not fall.” / The crowd left in the rain.")
+    assert (spoken.source, spoken.cue, spoken.rule) == ("Lind", "continued", "quotation lead")
+    assert spoken.content == "“The bridge holds. It will not fall.”"
+
+
+def test_a_colon_at_the_end_of_a_paragraph_introduces_nothing_that_stands_later() -> None:
+    assert one("Lind continued: / The crowd called “Go away” all night.").source == "The crowd"
+
+
+def test_a_speech_that_opens_again_in_its_paragraph_is_spoken_as_a_whole() -> None:
+    spoken = one('"The field is dry. "It has not rained here in May," she said.')
+    assert spoken.content == '"The field is dry. "It has not rained here in May,"'
+
+
 def test_a_speech_of_several_paragraphs_is_one_statement() -> None:
     assert one("Bello said: “We lost the seed. / “And we owe the bank.”").content == (
         "“We lost the seed … “And we owe the bank.”"

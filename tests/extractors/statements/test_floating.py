@@ -54,6 +54,29 @@ def test_several_floating_paragraphs_are_one_statement() -> None:
     assert one.content == "“It is too late,” … “The money is gone.” … “And nobody will look for it.”"
 
 
+def test_a_quotation_that_opens_a_paragraph_goes_on_from_the_one_before() -> None:
+    (one,) = found("“We lost the harvest,” Bello said. / “Nothing at all grew here.” The field lies bare.")
+    assert one.content == "“We lost the harvest,” … “Nothing at all grew here.”"
+
+
+def test_quotations_side_by_side_that_open_a_paragraph_are_one_statement() -> None:
+    text = "Demir said the line was down. / “We had no way to call.” “The road was shut.” It rained."
+    clause, one = found(text, "Demir")
+    assert one.content == "“We had no way to call.” “The road was shut.”"
+    assert (clause.source, one.source) == ("Demir", "Demir")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Demir said the line was down. / “It was a dry year for all of us,” is the view of Ada.",
+        "Demir said the line was down. / “It was a dry year for all of us”, as the paper put it.",
+    ],
+)
+def test_a_quotation_that_words_take_up_is_not_carried_over(text: str) -> None:
+    assert all("floating" not in one.rule for one in found(text, "Demir"))
+
+
 @pytest.mark.parametrize(
     "text",
     [

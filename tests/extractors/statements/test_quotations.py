@@ -138,6 +138,19 @@ def test_marks_that_quote_nothing_are_no_quotation(text: str) -> None:
     assert inside(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ['Marcia "Cia" Berg left.', "Bo “The Ox” Holm spoke.", "Karl 'Kalle' Berg ran."]
+)
+def test_a_nickname_inside_a_name_is_no_quotation(text: str) -> None:
+    assert inside(text) == []
+
+
+def test_a_word_in_marks_outside_a_name_is_a_quotation() -> None:
+    assert inside('They called Berg "Cia" at home.') == ["Cia"]
+    assert inside('She said "Never" twice.') == ["Never"]
+    assert inside('Berg "never" met Holm.') == ["never"]
+
+
 def test_an_inch_mark_does_not_swallow_the_quotation_after_it() -> None:
     assert inside('The 6" pipe burst. "It was loud," he said.') == ["It was loud,"]
 
