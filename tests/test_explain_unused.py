@@ -315,6 +315,8 @@ def test_every_cue_word_is_used_or_explained(parser: Parser) -> None:
         assert len(left) == len(set(left))
         for token in built:
             if token.pos_ == "VERB" and token.lemma_.lower() in cues.verbs:
+                if any(cues.has("particle of deeds", c.lower_) for c in token.children if c.dep_ == "prt"):
+                    continue
                 seen += 1
                 here = [s for s in (*used, *left) if s.start <= token.idx < s.end]
                 assert here, (item.identifier, token.text, token.idx)

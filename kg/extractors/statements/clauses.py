@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Shorter remains of a sentence are times and places ("said in Oslo on Friday").
 _REST_WORDS = 4
+# A listener between the verb and "citing" or "referring to" is named in fewer words.
+_LISTENER_WORDS = 6
 _NO_CUE = frozenset({"aux", "auxpass", "amod", "compound"})
 _CLAUSES = frozenset({"clause", "question"})
 _THINGS = frozenset({"object", "preposition", "order", "infinitive", "charge", "naming"})
@@ -94,18 +96,24 @@ def is_bare_participle(tokens: Tokens, verb: int) -> bool:
 
 
 def _is_nobody(tokens: Tokens, source: Source, cues: Cues) -> bool:
-    """Whether the source is nobody, or "not everyone"."""
+    """Whether the source is nobody or "not everyone", a bare number, or what cannot speak ("an injury")."""
+    bare = source.first == source.last and tokens.word[source.head][:1].isdigit()
+    if bare or cues.has("no speaker", tokens.lemma[source.head]):
+        return True
     return any(cues.has("nobody", tokens.low(t)) for t in (source.head, source.first))
 
 
 def _sets_topic(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> bool:
-    """Whether a participle only tells what the next verb of saying is about ("Speaking of X, she said")."""
+    """Whether a participle only tells what the verb of saying is about.
+
+    "Speaking of the dam, she said …", "she said, referring to the dam, that …".
+    """
     main = tokens.head[verb]
     said = cues.verb(tokens, main)
     return (
         tokens.tag[verb] == "VBG"
         and tokens.dep[verb] == "advcl"
-        and verb < main
+        and (verb < main or cues.has("referring verb", cue.lemma))
         and cue.force is Force.ASSERT
         and said is not None
         and said.takes(Frame.CLAUSE)
@@ -167,9 +175,10 @@ def _rest_start(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues, end: int) -
 
 
 def _that_behind_citing(tokens: Tokens, verb: int, end: int, cues: Cues) -> int | None:
-    """The "that" of "reported, citing two diplomats, that …"."""
-    citing = verb + 2
-    if citing > end or tokens.word[verb + 1] != "," or not cues.has("citing", tokens.lemma[citing]):
+    """The "that" of "reported, citing two diplomats, that …", "told him, referring to it, that …"."""
+    comma = next((t for t in range(verb + 1, min(verb + _LISTENER_WORDS, end)) if tokens.word[t] == ","), end)
+    citing = comma + 1
+    if citing > end or not any(cues.has(g, tokens.lemma[citing]) for g in ("citing", "referring verb")):
         return None
     commas = (t for t in range(citing + 1, end) if tokens.word[t] == "," and tokens.low(t + 1) == "that")
     return next((t + 1 for t in commas), None)

@@ -113,7 +113,8 @@ class Cues:
         particle = tokens.one(token, "prt")
         if particle is not None:
             found = self.verbs.get(f"{lemma} {tokens.low(particle)}")
-            if found:
+            # "slammed down", "called up": another verb, of something else.
+            if found or self.has("particle of deeds", tokens.low(particle)):
                 return found
         after = tokens.low(token + 1) if token + 1 < len(tokens) else ""
         return self.verbs.get(f"{lemma} {after}") or self.verbs.get(lemma)

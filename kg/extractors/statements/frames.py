@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
-from kg.extractors.statements.ends import without_carrier
-from kg.extractors.statements.grammar import has_to, heads_finite, is_finite, subtree, subtrees
-from kg.extractors.statements.mending import listed, own_clause, to_mark, widened, with_condition
+from kg.extractors.statements.grammar import QUESTION_TAGS, has_to, heads_finite, is_finite, subtree, subtrees
+from kg.extractors.statements.mending import own_clause, to_mark, with_condition
+from kg.extractors.statements.things import behind_preposition, noun_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     Content = tuple[frozenset[int], str]
     Reader = Callable[[Tokens, int, CueVerb, Cues], Content | None]
-
-_QUESTION_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
 def complement(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content:
@@ -34,6 +32,9 @@ def _clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
     """Reads "said that the gate held", "asked why", "ordered the ministry to publish"."""
     for clause in sorted(tokens.child(verb, "ccomp"), key=lambda c: c < verb):
         frame = _clause_frame(tokens, clause, cue, cues)
+        if cues.has("reflexive", tokens.low(tokens.first[clause])):
+            # "found themselves tied"
+            return frozenset(), ""
         if frame and (clause > verb or (tokens.last[clause] < verb and not _takes_behind(tokens, verb, cue))):
             ordered = tokens.one(verb, "dobj") if frame == "order" and has_to(tokens, clause) else None
             return own_clause(tokens, verb, subtrees(tokens, clause, ordered), cues), frame
@@ -53,7 +54,7 @@ def _clause_frame(tokens: Tokens, clause: int, cue: CueVerb, cues: Cues) -> str:
     if has_to(tokens, clause):
         return "order" if cue.takes(Frame.ORDER) else "infinitive" if cue.takes(Frame.INFINITIVE) else ""
     opening = tokens.first[clause]
-    asks = tokens.tag[opening] in _QUESTION_TAGS and tokens.low(opening) != "that"
+    asks = tokens.tag[opening] in QUESTION_TAGS and tokens.low(opening) != "that"
     if asks or cues.has("question conjunction", tokens.low(opening)):
         thing = tokens.one(tokens.head[clause], "dobj")
         ordered = cue.takes(Frame.ORDER) and not cue.takes(Frame.QUESTION) and thing is not None
@@ -116,7 +117,9 @@ def _naming(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
     if not cue.takes(Frame.NAMING):
         return None
     thing, name = tokens.one(verb, "dobj"), tokens.one(verb, "oprd")
-    if thing is not None and cues.has("reflexive", tokens.low(thing)):
+    home = name is not None and cues.has(f"not {cue.lemma}", tokens.low(name))
+    if home or (thing is not None and cues.has("reflexive", tokens.low(thing))):
+        # "called the valley home", "called herself a poet"
         return None
     if name is not None and tokens.word[tokens.first[name] - 1] != ",":
         return _and_named(tokens, verb, to_mark(tokens, subtrees(tokens, name, thing))), "naming"
@@ -151,100 +154,11 @@ def _named_clause(tokens: Tokens, verb: int) -> Content | None:
     return (to_mark(tokens, parts | {after}), "naming") if quoted else None
 
 
-def _noun_phrase(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
-    """What was denied, who was accused of what, what X was described as; ends the search."""
-    thing = tokens.one(verb, "dobj")
-    if thing is None or thing < verb:
-        return None if thing is None else _relative(tokens, verb, thing, cue, cues)
-    found = _charge(tokens, verb, thing, cue, cues) or _described(tokens, verb, thing, cue)
-    if found is not None:
-        return listed(tokens, verb, found[0]), found[1]
-    if not cue.takes(Frame.OBJECT) or not _says_something(tokens, verb, thing, cue, cues):
-        # "reminded viewers about the vote": the object was told, the phrase says what.
-        return None if cue.takes(Frame.ADDRESSEE) else (frozenset(), "")
-    content = listed(tokens, verb, widened(tokens, verb, subtree(tokens, thing), cues))
-    if cues.has("reflexive", tokens.low(max(content))):
-        return frozenset(), ""
-    return without_carrier(tokens, content, cues), "object"
-
-
-def _charge(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cues) -> Content | None:
-    """Reads "accused the bank of hiding losses", "thanked her for coming"."""
-    if not cue.takes(Frame.CHARGE):
-        return None
-    parts = subtree(tokens, thing)
-    for accused in (thing, *tokens.child(thing, "conj")):
-        for prep in tokens.child(accused, "prep"):
-            charge = cues.has("charge preposition", tokens.low(prep))
-            named = not cue.takes(Frame.OBJECT) and tokens.one(prep, "pobj") is not None
-            if charge and (named or tokens.one(prep, "pcomp") is not None):
-                return parts, "charge"
-    for prep in tokens.child(verb, "prep"):
-        if prep > thing and cues.has("charge preposition", tokens.low(prep)):
-            return widened(tokens, verb, parts | subtree(tokens, prep), cues), "charge"
-    return None
-
-
-def _relative(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cues) -> Content | None:
-    """Reads "which he described as closed", "whom she accused of lying": the pronoun too."""
-    if tokens.tag[thing] not in _QUESTION_TAGS:
-        return None
-    for prep in tokens.child(verb, "prep"):
-        as_thing = cue.takes(Frame.AS, Frame.NAMING) and tokens.low(prep) == "as"
-        charge = cue.takes(Frame.CHARGE) and cues.has("charge preposition", tokens.low(prep))
-        if prep > verb and (as_thing or charge):
-            return to_mark(tokens, subtrees(tokens, prep, thing)), "as" if as_thing else "charge"
-    name = tokens.one(verb, "oprd")
-    return (subtrees(tokens, name, thing), "naming") if name is not None and cue.takes(Frame.NAMING) else None
-
-
-def _described(tokens: Tokens, verb: int, thing: int, cue: CueVerb) -> Content | None:
-    """Reads "described the road as closed"."""
-    if cue.takes(Frame.AS):
-        for said in tokens.child(verb, "prep", "advmod", "acomp", "oprd"):
-            if said > thing and tokens.low(tokens.first[said]) == "as":
-                parts = subtrees(tokens, thing, said)
-                return frozenset(range(min(parts), max(parts) + 1)), "as"
-    return None
-
-
-def _says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cues) -> bool:
-    """Whether a noun phrase says something: "denied the charges", not "denied it" or "raised a hand"."""
-    if cues.has("empty content", tokens.low(thing)) or cues.has("temporal noun", tokens.low(thing)):
-        return False
-    if (
-        tokens.tag[verb] == "VBG"
-        and cues.has("citing", cue.lemma)
-        and cues.has("document noun", tokens.lemma[thing])
-    ):
-        return False
-    cited = cues.has("citing", cue.lemma) and cues.has("listener", tokens.low(thing))
-    if cited or cues.has(f"not {cue.lemma}", tokens.lemma[thing]):
-        # "quoting hospital staff", "conceded a penalty"
-        return False
-    # "raised doubts", not "raised a hand"
-    only = cues.words.get(f"only {cue.lemma}")
-    return only is None or tokens.lemma[thing] in only
-
-
-def _behind_preposition(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
-    """Reads "warned of floods", "called for calm"."""
-    told = tokens.child(verb, "dobj") if cue.takes(Frame.ADDRESSEE) else ()
-    for prep in (*tokens.child(verb, "prep"), *(p for t in told for p in tokens.child(t, "prep"))):
-        if prep > verb and tokens.low(prep) in cue.prepositions:
-            inner = tokens.one(prep, "pobj", "pcomp")
-            if inner is None:
-                continue
-            if not cues.has("empty content", tokens.low(inner)) or tokens.one(inner, "poss") is not None:
-                return widened(tokens, verb, subtree(tokens, inner), cues), "preposition"
-    return None
-
-
 _READERS: tuple[Reader, ...] = (
     _clause,
     _open_clause,
     _for_clause,
     _naming,
-    _noun_phrase,
-    _behind_preposition,
+    noun_phrase,
+    behind_preposition,
 )

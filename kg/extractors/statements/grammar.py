@@ -13,6 +13,9 @@ MARKS = frozenset({"PUNCT", "SPACE"})
 """Parts of speech of tokens that are no words."""
 
 _DASHES = frozenset({"—", "–", "--", "―"})
+QUESTION_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
+"""Tags of words that open a question or a relative clause."""
+
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 

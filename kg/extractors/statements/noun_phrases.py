@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.found import Source
 from kg.extractors.statements.grammar import MARKS
 
@@ -48,11 +49,20 @@ def phrase(tokens: Tokens, head: int, verb: int) -> Source:
 
 
 def _named_behind(tokens: Tokens, head: int) -> int:
-    """The name behind a participle that the parser took for a noun ("Prosecuting, Omar Stahl said")."""
-    lead = tokens.word[head]
-    if not (lead.istitle() and lead.endswith("ing") and tokens.word[head + 1 : head + 2] == [","]):
+    """The name behind a participle that the parser took for a noun.
+
+    "Prosecuting, Omar Stahl said …", "Echoing Secretary Ada Holm, the prime minister said …".
+    """
+    lead = tokens.first[head]
+    if not (tokens.word[lead].istitle() and tokens.word[lead].endswith("ing")):
         return head
-    return next((c for c in tokens.child(head, "appos") if tokens.pos[c] == "PROPN" and c > head), head)
+    behind = next((c for c in tokens.child(head, "appos") if c > head and tokens.word[c - 1] != "("), None)
+    if behind is None or tokens.word[tokens.first[behind] - 1] != ",":
+        return head
+    if lead == head:
+        return behind if tokens.word[head + 1] == "," and tokens.pos[behind] == "PROPN" else head
+    opens = lead == tokens.bounds[tokens.sentence[lead]][0]
+    return behind if opens and load_cues().has("opening participle", tokens.low(lead)) else head
 
 
 def _behind_lead(tokens: Tokens, first: int, head: int) -> int:

@@ -9,6 +9,7 @@ from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, subtree, subtrees
 from kg.extractors.statements.mending import that_after
 from kg.extractors.statements.noun_phrases import agent_of, phrase
+from kg.extractors.statements.things import can_be_said
 from kg.model import Force
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found |
         content, addressee = subtrees(tokens, subject, infinitive), told
     elif agent is not None and cue.takes(Frame.CHARGE, Frame.OBJECT, Frame.NAMING, Frame.AS):
         predicate, agent = _predicate(tokens, verb, agent, cues)
+        if not predicate and (tokens.tag[subject] == "PRP" or not can_be_said(tokens, subject, cue, cues)):
+            return None
         content = subtree(tokens, subject) | predicate
     else:
         return None

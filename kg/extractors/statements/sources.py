@@ -142,14 +142,17 @@ def _from_left(tokens: Tokens, source: Source) -> Source:
 
 
 def _antecedent(tokens: Tokens, pronoun: int, clause: int, verb: int) -> Source | None:
-    """What "that" stands for; "who" and "which" are sources of their own."""
-    if tokens.low(pronoun) != "that" or tokens.dep[clause] != "relcl":
+    """What "that" stands for, or who spoke in "whose letter"; "who" and "which" are sources of their own."""
+    whose = tokens.one(pronoun, "poss")
+    owned = whose is not None and tokens.low(whose) == "whose" and _bears_words(tokens, pronoun)
+    if tokens.dep[clause] != "relcl" or not (owned or tokens.low(pronoun) == "that"):
         return None
-    noun = tokens.head[clause]
-    if noun >= pronoun or tokens.pos[noun] not in _NOMINAL:
+    noun, opening = tokens.head[clause], whose if owned and whose is not None else pronoun
+    if noun >= opening or tokens.pos[noun] not in _NOMINAL:
         return None
     whole = phrase(tokens, noun, verb)
-    return Source(noun, whole.first, min(whole.last, pronoun - 1))
+    last = min(whole.last, opening - 1)
+    return Source(noun, whole.first, last - (tokens.word[last] == "," and last > noun))
 
 
 def _before(tokens: Tokens, verb: int) -> Source | None:
@@ -183,15 +186,26 @@ def _of_noun(tokens: Tokens, verb: int, noun: int, asker: int) -> Source | None:
     if owner is not None:
         return phrase(tokens, owner, asker)
     above = tokens.head[noun]
+    own = verb != asker and not tokens.word[noun][:1].isupper()
     if (
         tokens.dep[noun] in {"dobj", "pobj"}
         and tokens.tag[verb] == "VBG"
-        and not tokens.word[noun][:1].isupper()
+        and (own or _bears_words(tokens, noun))
     ):
         governor = tokens.head[above] if tokens.dep[noun] == "pobj" else above
         if tokens.pos[governor] == "VERB" and governor != verb:
             return subject_of(tokens, governor)
     return phrase(tokens, noun, asker)
+
+
+def _bears_words(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun is what somebody says or writes ("a letter"), not who speaks ("a group")."""
+    cues, lemma = load_cues(), tokens.lemma[noun]
+    if tokens.word[noun][:1].isupper():
+        return False
+    return lemma in cues.nouns or any(
+        cues.has(group, lemma) for group in ("statement carrier", "document noun", "speech event")
+    )
 
 
 def inverted(tokens: Tokens, verb: int) -> Source | None:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.prefixes import govern_whole
 from kg.extractors.statements.sentences import cut, openings, sentences
 from kg.model import Span
 
@@ -123,6 +124,7 @@ def read_tokens(doc: Doc, quotations: Sequence[Quotation], text: str | None = No
         starts,
         openings=openings(word, starts, quoted),
     )
+    govern_whole(word, start, end, starts, head=head, dep=dep)
     sentence, bounds = sentences(starts)
     children = _children(head)
     first, last = _edges(head)

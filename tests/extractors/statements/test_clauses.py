@@ -381,3 +381,32 @@ def test_a_call_by_telephone_names_nobody() -> None:
         "has been made."
     )
     assert [one.content for one in found(text)] == ["no offer has been made"]
+
+
+# --- what only looks like a statement -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She spent ten years voicing the puppets.",
+        "The law is a charter guaranteeing the welfare of seamen.",
+        "Voss has called Leeds home since May.",
+        "Three walkers found themselves tied to a tree.",
+        "He called himself a poet.",
+        "Voss was referring to herself.",
+        "The choir describes itself in two words.",
+        "A knee injury ruled out the keeper for six weeks.",
+    ],
+)
+def test_words_of_saying_that_say_nothing_here_give_none(text: str) -> None:
+    assert contents(text) == []
+
+
+def test_a_bare_number_says_nothing() -> None:
+    assert found("Sales rose and 18 said nothing was lost.") == []
+
+
+def test_what_somebody_refers_to_is_no_statement_beside_what_is_said() -> None:
+    text = "The engineer told the paper, referring to the bridge, that it would be closed."
+    assert contents(text) == ["that it would be closed"]

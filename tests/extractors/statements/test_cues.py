@@ -21,6 +21,8 @@ def cue(text: str, verb: str) -> str:
         ("Lind said the gate would hold.", "said", "say"),
         ("Lind pointed out that the gate was open.", "pointed", "point out"),
         ("The minister thanked nobody and left the hall.", "left", ""),
+        ("A winger was slammed down by the keeper.", "slammed", ""),
+        ("The referee called up the captain.", "called", ""),
         ("The minister thanked nobody and left the hall.", "hall", ""),
     ],
 )

@@ -71,6 +71,7 @@ def test_content_and_source_change_places_in_the_passive(
         ("The plan was criticised.", "criticised"),
         ("She said she had been informed that the case was closed.", "informed"),
         ("It was denied.", "denied"),
+        ("He was mocked by his rivals.", "mocked"),
     ],
 )
 def test_a_passive_that_nobody_says_is_no_statement(text: str, verb: str) -> None:

@@ -34,6 +34,13 @@ def source(text: str, verb: str) -> str:
             "a spokesperson for phone maker Nordex",
         ),
         ("Ferries are sold, papers filed on Tuesday showed.", "showed", "papers filed on Tuesday"),
+        (
+            "Echoing Secretary Ada Holm, the prime minister said the deal was dead.",
+            "said",
+            "the prime minister",
+        ),
+        ("Voss, whose letter revealed that the plant had leaked, left the hall.", "revealed", "Voss"),
+        ("Voss, whose lawyer revealed that the plant had leaked, left.", "revealed", "whose lawyer"),
     ],
 )
 def test_the_whole_noun_phrase_is_the_source(text: str, verb: str, expected: str) -> None:
@@ -46,6 +53,7 @@ def test_the_whole_noun_phrase_is_the_source(text: str, verb: str, expected: str
         ("Bello criticised the bank and said she would sue.", "said", "Bello"),
         ("Bello left the hall, saying that the vote was lost.", "saying", "Bello"),
         ("The union issued a statement saying it would strike.", "saying", "The union"),
+        ("The firm faces protests by a group demanding that it close the mine.", "demanding", "a group"),
         ("Lind went on to say that the gate was safe.", "say", "Lind"),
         ("Lind used his speech to warn that the gate was open.", "warn", "Lind"),
     ],
