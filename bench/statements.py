@@ -3,7 +3,8 @@
 Both run on the same articles in the same process, by turns, eight articles at a time, and the order
 changes from round to round, so that a machine that slows down slows both. "Bare" is the full pipeline
 of the same model as ``spacy.load`` gives it, on the same texts by ``nlp.pipe``; the other side is
-parse, names and statements, without entities and graph. The ratio is the median of the rounds' ratios.
+parse, the reading of the words, names and statements, without entities and graph. The ratio is the
+median of the rounds' ratios.
 
     python bench/statements.py [PATH...] [--rounds N] [--at-most RATIO]
 
@@ -17,6 +18,7 @@ import argparse
 import sys
 import warnings
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from time import process_time
 from typing import TYPE_CHECKING
@@ -24,6 +26,7 @@ from typing import TYPE_CHECKING
 import spacy
 
 from kg.extractors import find_names
+from kg.extractors.columns import read_columns
 from kg.extractors.statements import find_statements
 from kg.files import folder
 from kg.lexicons import load
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 
 # Enough for spaCy to batch as it does on many texts, and short against what else goes on in a machine.
 _TURN = 8
+_STAGES = 4  # of which a round gives the seconds: parse, words, names, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,14 @@ class Round:
 
     bare_s: float
     parse_s: float
+    words_s: float
     names_s: float
     statements_s: float
 
     @property
     def whole_s(self) -> float:
         """From text to statements."""
-        return self.parse_s + self.names_s + self.statements_s
+        return self.parse_s + self.words_s + self.names_s + self.statements_s
 
     @property
     def ratio(self) -> float:
@@ -95,16 +100,17 @@ def _round(
     number: int, nlp: Language, parser: Parser, lexicons: Lexicons, articles: Sequence[Article]
 ) -> Round:
     """All articles on both sides, the one that goes first changing with the round."""
-    bare_s = parse_s = names_s = statements_s = 0.0
+    bare_s = 0.0
+    stages = [0.0] * _STAGES
     for start in range(0, len(articles), _TURN):
         turn = articles[start : start + _TURN]
         if number % 2 == 0:
             bare_s += _bare(nlp, turn)
-        stages = _statements(parser, lexicons, turn)
+        spent = _statements(parser, lexicons, turn)
         if number % 2 == 1:
             bare_s += _bare(nlp, turn)
-        parse_s, names_s, statements_s = parse_s + stages[0], names_s + stages[1], statements_s + stages[2]
-    return Round(bare_s, parse_s, names_s, statements_s)
+        stages = [one + more for one, more in zip(stages, spent, strict=True)]
+    return Round(bare_s, *stages)
 
 
 def _bare(nlp: Language, articles: Sequence[Article]) -> float:
@@ -115,22 +121,21 @@ def _bare(nlp: Language, articles: Sequence[Article]) -> float:
     return process_time() - start
 
 
-def _statements(
-    parser: Parser, lexicons: Lexicons, articles: Sequence[Article]
-) -> tuple[float, float, float]:
-    """Processor seconds of parsing, of names and of statements."""
-    parse_s = names_s = statements_s = 0.0
+def _statements(parser: Parser, lexicons: Lexicons, articles: Sequence[Article]) -> list[float]:
+    """Processor seconds of parsing, of reading the words, of names and of statements."""
+    stages = [0.0] * _STAGES
     for article in articles:
-        began = process_time()
+        ticks = [process_time()]
         doc = parser.parse(article)
-        parsed = process_time()
-        names = find_names(doc, article, lexicons)
-        named = process_time()
-        find_statements(doc, article, names)
-        parse_s += parsed - began
-        names_s += named - parsed
-        statements_s += process_time() - named
-    return parse_s, names_s, statements_s
+        ticks.append(process_time())
+        columns = read_columns(doc)
+        ticks.append(process_time())
+        names = find_names(columns, article, lexicons)
+        ticks.append(process_time())
+        find_statements(columns, article, names)
+        ticks.append(process_time())
+        stages = [spent + b - a for spent, (a, b) in zip(stages, pairwise(ticks), strict=True)]
+    return stages
 
 
 def _show(rounds: Sequence[Round], articles: Sequence[Article], parser: Parser) -> None:
@@ -139,6 +144,7 @@ def _show(rounds: Sequence[Round], articles: Sequence[Article], parser: Parser) 
     whole_s = median(r.whole_s for r in rounds)
     stages = {
         "parse": median(r.parse_s for r in rounds),
+        "words": median(r.words_s for r in rounds),
         "names": median(r.names_s for r in rounds),
         "statements": median(r.statements_s for r in rounds),
     }

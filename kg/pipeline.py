@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg import __version__
 from kg.entities import resolve_entities
 from kg.errors import KgError
+from kg.extractors.columns import read_columns
 from kg.extractors.names import find_names
 from kg.extractors.statements import find_statements
 from kg.graph import Run, build_graph
@@ -77,8 +78,9 @@ class Pipeline:
 
     def extract_parsed(self, article: Article, doc: Doc) -> Extracted:
         """The entities and statements of an article that ``parser`` has parsed."""
-        names = find_names(doc, article, self.lexicons, authority=self.authority)
-        statements = find_statements(doc, article, names)
+        columns = read_columns(doc)
+        names = find_names(columns, article, self.lexicons, authority=self.authority)
+        statements = find_statements(columns, article, names)
         resolved = resolve_entities(article, names, statements, self.lexicons, authority=self.authority)
         return Extracted(article, resolved, statements)
 

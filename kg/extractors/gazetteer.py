@@ -7,7 +7,8 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.extractors.words import HEAD, NO_BLOCK, Run
+from kg.extractors.columns import HEAD
+from kg.extractors.words import NO_BLOCK, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,17 +26,20 @@ class Gazetteer:
     forms: Mapping[str, tuple[str, ...]]
     case: bool = True
 
-    def find(self, words: Words) -> Iterator[tuple[Run, str]]:
+    def find(self, words: Words, starts: Iterable[int]) -> Iterator[tuple[Run, str]]:
         """The longest form at each word, left to right, without overlaps, with the form found.
 
         A form begins and ends where words do and stays in one block. Blanks and line ends inside a
-        form are alike.
+        form are alike. ``starts`` are the words whose first run of letters begins a form.
         """
-        forms = self.forms
-        flat, heads = (words.flat, words.heads) if self.case else (words.flat_lower, words.lower_heads)
+        flat = words.flat if self.case else words.flat_lower
         after = 0
-        for i in [i for i, head in enumerate(heads) if head in forms]:
-            if i >= after and (found := self._longest(words, flat, i, forms[heads[i]])) is not None:
+        for i in starts:
+            if i < after:
+                continue
+            head = words.form[i].first
+            found = self._longest(words, flat, i, self.forms[head if self.case else head.lower()])
+            if found is not None:
                 yield found
                 after = found[0].last
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extractors.addressed import is_addressed
-from kg.extractors.gazetteer import capital_forms
+from kg.extractors.gazetteer import capital_forms, name_gazetteer
 from kg.extractors.readings import Known, Reader
 from kg.extractors.words import Run
 from kg.lexicons import LabelKind, OutletKind, TitleClass
@@ -17,13 +17,12 @@ from kg.model import BlockKind, EntityKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.extractors.gazetteer import Gazetteer
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
 
 
-def find_known(words: Words, names: Gazetteer, lexicons: Lexicons) -> tuple[Known, ...]:
-    """The table names of the text in text order, without overlaps.
+def find_known(words: Words, starts: Iterable[int], lexicons: Lexicons) -> tuple[Known, ...]:
+    """The table names of the text in text order, without overlaps; ``starts`` can begin one.
 
     A country's name before "dollar" is part of the name of its money, and behind "Central" the end
     of a region's: both are left out. A word behind "Mr" is a person's name.
@@ -32,7 +31,7 @@ def find_known(words: Words, names: Gazetteer, lexicons: Lexicons) -> tuple[Know
     plain = capital_forms(lexicons)
     hits = [
         (run, plain.get(form, form))
-        for run, form in names.find(words)
+        for run, form in name_gazetteer(lexicons).find(words, starts)
         if not (words.same_block(run.first, run.last) and words.lower[run.last] in money)
         and not is_addressed(words, run.first, lexicons)
         and not _of_a_region(words, run, form, lexicons)

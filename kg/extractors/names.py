@@ -11,12 +11,12 @@ from kg.extractors.features import Scenery
 from kg.extractors.gazetteer import (
     description_gazetteer,
     index_forms,
-    name_gazetteer,
     title_gazetteer,
     titles_before_names,
 )
 from kg.extractors.known import credit_kind, find_known
 from kg.extractors.nominals import find_descriptions, find_pronouns, find_subjects, person_nouns
+from kg.extractors.places import find_places
 from kg.extractors.roles import find_parts, find_roles, set_scene
 from kg.extractors.teams import find_teams
 from kg.extractors.words import Run, read_words
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.authority import Authority
+    from kg.extractors.columns import Columns
     from kg.extractors.evidence import Kind
+    from kg.extractors.places import Places
     from kg.extractors.readings import Known
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
@@ -37,11 +39,12 @@ if TYPE_CHECKING:
 
 
 def find_names(
-    doc: Doc, article: Article, lexicons: Lexicons, *, authority: Authority | None = None
+    doc: Doc | Columns, article: Article, lexicons: Lexicons, *, authority: Authority | None = None
 ) -> Names:
     """Every name, description and pronoun that may stand for an entity, in text order.
 
-    An ``authority`` helps to tell people, bodies and places apart.
+    ``doc`` is the article's Doc or its columns. An ``authority`` helps to tell people, bodies and places
+    apart.
     """
     words = read_words(doc, article)
     found = gather(words, lexicons, authority)
@@ -50,10 +53,10 @@ def find_names(
     teams = _teams(words, kept_known, kept, kinds)
     placed = [_known_mention(words, one, teams) for one in kept_known]
     placed += _named(words, kept, kinds, teams)
-    placed += _described_bodies(words, lexicons)
+    placed += _described_bodies(words, found.places, lexicons)
     placed += _elsewhere(words, placed, kinds, kept, titles_before_names(lexicons))
     placed += _credited(article, placed, lexicons)
-    return _assembled(words, placed, found.titled, lexicons)
+    return _assembled(words, placed, found, lexicons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Gathered:
     in; ``candidates`` are the names to be weighed in the ``scene``; ``titled`` the titles by first word.
     """
 
+    places: Places
     scene: Scenery
     titled: Mapping[int, Run]
     known: Sequence[Known]
@@ -73,25 +77,24 @@ class Gathered:
 
 def gather(words: Words, lexicons: Lexicons, authority: Authority | None) -> Gathered:
     """The names of the tables and the candidates of an article."""
+    places = find_places(words, lexicons)
     known = [
-        one
-        for one in find_known(words, name_gazetteer(lexicons), lexicons)
-        if words.kind[one.run.first] in READ_BLOCKS
+        one for one in find_known(words, places.names, lexicons) if words.kind[one.run.first] in READ_BLOCKS
     ]
-    titles = list(title_gazetteer(lexicons).find(words))
+    titles = list(title_gazetteer(lexicons).find(words, places.titles))
     titled = {run.first: run for run, _ in titles}
     stays, kept = _settle(known, find_candidates(words, lexicons, titled, known))
-    return Gathered(_scenery(words, titles, lexicons, authority, kept), titled, known, stays, kept)
+    scene = _scenery(words, titles, lexicons, authority, kept)
+    return Gathered(places, scene, titled, known, stays, kept)
 
 
-def _assembled(words: Words, names: list[Mention], titled: Mapping[int, Run], lexicons: Lexicons) -> Names:
+def _assembled(words: Words, names: list[Mention], found: Gathered, lexicons: Lexicons) -> Names:
     """The names with all that hangs on where they stand: descriptions, pronouns, roles, parts, subjects."""
     named = frozenset(i for m in names if (run := words.at(m.span)) for i in range(run.first, run.last))
-    descriptions = list(find_descriptions(words, named, lexicons))
-    mentions = tuple(
-        sorted([*names, *descriptions, *find_pronouns(words)], key=lambda m: (m.span.start, m.span.end))
-    )
-    scene = set_scene(words, names, titled, lexicons)
+    described = find_descriptions(words, named, found.places.nouns)
+    pronouns = find_pronouns(words, found.places.pronouns)
+    mentions = tuple(sorted([*names, *described, *pronouns], key=lambda m: (m.span.start, m.span.end)))
+    scene = set_scene(words, names, found.titled, lexicons)
     return Names(
         mentions=mentions,
         roles=tuple(sorted(find_roles(words, scene), key=lambda role: role.title)),
@@ -101,9 +104,9 @@ def _assembled(words: Words, names: list[Mention], titled: Mapping[int, Run], le
     )
 
 
-def _described_bodies(words: Words, lexicons: Lexicons) -> Iterator[Mention]:
+def _described_bodies(words: Words, places: Places, lexicons: Lexicons) -> Iterator[Mention]:
     """Bodies called by a country and a common noun: a description, with the country's adjective in it."""
-    for run, form in description_gazetteer(lexicons).find(words):
+    for run, form in description_gazetteer(lexicons).find(words, places.descriptions):
         body = lexicons.organization_forms[form][0]
         if words.kind[run.first] in READ_BLOCKS:
             kind, span = EntityKind.ORGANIZATION, words.span(run)
@@ -231,7 +234,9 @@ def _elsewhere(
         if m.form is not MentionForm.DESCRIPTION and (run := words.at(m.span))
         for i in range(run.first, run.last)
     }
-    for run, form in index_forms(forms).find(words):
+    own = index_forms(forms)
+    starts = [i for i, form in enumerate(words.form) if form.first in own.forms]
+    for run, form in own.find(words, starts):
         free = not taken.intersection(range(run.first, run.last))
         if free and words.kind[run.first] in READ_BLOCKS and words.tag[run.first] in {"NNP", "NNPS"}:
             yield Mention(words.span(run), forms[form], MentionForm.NAME, rule="article", confidence=0.8)

@@ -13,7 +13,7 @@ from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import BlockKind, EntityKind, Mention, MentionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
@@ -39,10 +39,10 @@ def person_nouns(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(titles | load_source_words()[SourceGroup.PEOPLE])
 
 
-def find_pronouns(words: Words) -> Iterator[Mention]:
-    """The personal pronouns of prose and captions."""
+def find_pronouns(words: Words, places: Iterable[int]) -> Iterator[Mention]:
+    """The personal pronouns of prose and captions; ``places`` are the words that have the form of one."""
     pronouns = load_pronouns()
-    for i in [i for i, lower in enumerate(words.lower) if lower in pronouns]:
+    for i in places:
         if words.kind[i] in _PROSE and (words.tag[i] in _PRONOUN_TAGS or words.word[i] == "I"):
             if words.lower[i] == "it" and _stands_for_nothing(words, i):
                 continue
@@ -65,10 +65,12 @@ def _is_be(words: Words, i: int) -> bool:
     return words.lower[i] in load_name_words()[NameGroup.BE]
 
 
-def find_descriptions(words: Words, named: frozenset[int], lexicons: Lexicons) -> Iterator[Mention]:
-    """The noun phrases whose head noun is a function of people and no part of a name."""
-    nouns = person_nouns(lexicons)
-    for i in [i for i, lower in enumerate(words.lower) if lower in nouns]:
+def find_descriptions(words: Words, named: frozenset[int], places: Iterable[int]) -> Iterator[Mention]:
+    """The noun phrases whose head noun is a function of people and no part of a name.
+
+    ``places`` are the words that functions of people end in.
+    """
+    for i in places:
         if i - 1 in named and is_post_nominal(words, i):
             continue
         if i in named or words.kind[i] not in _PROSE or words.block[i] == NO_BLOCK:

@@ -7,41 +7,25 @@ neighbouring words; a line break between two blocks shows as a change of ``block
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from operator import add
-from typing import TYPE_CHECKING
+from itertools import accumulate, compress, pairwise
+from typing import TYPE_CHECKING, TypeVar
 
-from kg.model import BlockKind, Span
+from kg.extractors.columns import columns_of
+from kg.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc
 
-    from kg.model import Article
+    from kg.extractors.columns import Columns, Form
+    from kg.model import Article, BlockKind
 
 NO_BLOCK = -1
-HEAD = re.compile(r"\w+")
-"""The first run of letters and digits of a word or form."""
-
+_Entry = TypeVar("_Entry")
 _BLANKS = "\n\r\t\v\f\xa0\u2009\u202f"
-
-_COLUMNS: list[int | str] = [
-    "IS_SPACE",
-    "IDX",
-    "ORTH",
-    "TAG",
-    "DEP",
-    "HEAD",
-    "SENT_START",
-    "SPACY",
-    "ENT_IOB",
-    "ENT_TYPE",
-]
-_INSIDE, _BEGINS = 1, 3  # of ENT_IOB: a word inside a name, the first word of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +54,8 @@ class Words:
     ``head`` is the index of the syntactic head (a root's is its own), ``block`` the index of the
     word's block in ``Article.blocks`` or ``NO_BLOCK``, ``kind`` that block's kind, ``sentence``
     the number of its sentence. ``labelled`` are the runs the model labelled as names, in order.
-    ``flat`` is the text with blanks for line ends, ``heads`` each word's first run of letters and
-    digits ("" when it begins with another sign); both also in lower case.
+    ``flat`` is the text with blanks for line ends, ``flat_lower`` that in lower case, ``form`` what is
+    derived from each word.
     """
 
     text: str
@@ -88,8 +72,7 @@ class Words:
     labelled: tuple[tuple[Run, str], ...]
     flat: str
     flat_lower: str
-    heads: tuple[str, ...]
-    lower_heads: tuple[str, ...]
+    form: tuple[Form, ...]
 
     def __len__(self) -> int:
         return len(self.word)
@@ -141,45 +124,81 @@ class Words:
         return Run(first, last) if first < last else None
 
 
-def read_words(doc: Doc, article: Article) -> Words:
-    """The rows of a parsed article; ``doc.text`` must equal ``article.text``.
+def read_words(doc: Doc | Columns, article: Article) -> Words:
+    """The rows of a parsed article; the text of ``doc`` must equal ``article.text``.
 
     Raises ``ValueError`` when it does not: offsets would lie.
     """
-    table = doc.to_array(_COLUMNS)
-    columns = table.T.tolist()
-    strings = _strings(doc, columns)
-    _check_text(columns, strings, article)
-    _, idx, orth, tags, deps, _, opens, *_ = columns
-    kept = (table[:, 0] == 0).nonzero()[0].tolist()
-    place = {number: i for i, number in enumerate(kept)}
-    first = {number: _head(strings[number]) for number in set(orth)}
-    lower = {number: strings[number].lower() for number in first}
-    lower_first = {number: head.lower() for number, head in first.items()}
-    flat = _flattened(article.text)
-    starts = [idx[i] for i in kept]
-    keys = [orth[i] for i in kept]
-    word = [strings[key] for key in keys]
-    blocks = _blocks(article, starts)
+    columns = columns_of(doc)
+    if columns.text != article.text:
+        message = f"the parsed text is not the text of {article.identifier}"
+        raise ValueError(message)
+    kept = _Kept.read(columns)
+    start = kept.of(columns.start)
+    runs = _block_runs(article, start)
+    block = _block_column(runs, len(start))
     kinds = dict(enumerate([block.kind for block in article.blocks]))
+    flat = _flattened(article.text)
     return Words(
         text=article.text,
-        word=tuple(word),
-        lower=tuple([lower[key] for key in keys]),
-        start=tuple(starts),
-        end=tuple(map(add, starts, map(len, word))),
-        tag=tuple([strings[tags[i]] for i in kept]),
-        dep=tuple([strings[deps[i]] for i in kept]),
-        head=tuple(_heads(table[:, 5].astype("int64").tolist(), place)),
-        sentence=tuple(_sentences(blocks, [opens[i] == 1 for i in kept])),
-        block=tuple(blocks),
-        kind=tuple(map(kinds.get, blocks)),
-        labelled=tuple(_labelled(columns, strings, place)),
+        word=kept.of(columns.word),
+        lower=kept.of(columns.lower),
+        start=start,
+        end=kept.of(columns.end),
+        tag=kept.of(columns.tag),
+        dep=kept.of(columns.dep),
+        head=kept.heads(columns.head),
+        sentence=_sentences(runs, kept.places(columns.opening), len(start)),
+        block=block,
+        kind=tuple(map(kinds.get, block)),
+        labelled=tuple(kept.runs(columns.named)),
         flat=flat,
         flat_lower=_lowered(flat),
-        heads=tuple([first[key] for key in keys]),
-        lower_heads=tuple([lower_first[key] for key in keys]),
+        form=kept.of(columns.form),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The tokens that are words: whether each is one, and how many words stand before it.
+
+    Both are empty when no token is white space: then tokens and words are numbered alike.
+    """
+
+    mask: Sequence[bool]
+    place: Sequence[int]
+
+    @classmethod
+    def read(cls, columns: Columns) -> _Kept:
+        """The tokens that are no white space."""
+        if not columns.white:
+            return cls((), ())
+        mask = [True] * len(columns.word)
+        for token in columns.white:
+            mask[token] = False
+        return cls(mask, tuple(accumulate(mask, initial=0)))
+
+    def of(self, column: Sequence[_Entry]) -> tuple[_Entry, ...]:
+        """The entries of the words."""
+        return tuple(compress(column, self.mask)) if self.mask else tuple(column)
+
+    def places(self, tokens: Sequence[int]) -> Sequence[int]:
+        """The numbers of those tokens that are words."""
+        return [self.place[i] for i in tokens if self.mask[i]] if self.mask else tokens
+
+    def heads(self, heads: Sequence[int]) -> tuple[int, ...]:
+        """The syntactic head of each word; a word that hangs on blanks is its own."""
+        if not self.mask:
+            return tuple(heads)
+        mask, place = self.mask, self.place
+        return tuple([place[up if mask[up] else i] for i, up in enumerate(heads) if mask[i]])
+
+    def runs(self, named: Iterable[tuple[int, int, str]]) -> Iterator[tuple[Run, str]]:
+        """The model's names as runs of words; one of blanks only is left out."""
+        for first, last, label in named:
+            run = (self.place[first], self.place[last]) if self.mask else (first, last)
+            if run[0] < run[1]:
+                yield Run(*run), label
 
 
 def _flattened(text: str) -> str:
@@ -197,67 +216,28 @@ def _lowered(text: str) -> str:
     )
 
 
-def _head(word: str) -> str:
-    """The first run of letters and digits in the word's beginning."""
-    if word.isalnum():
-        return word
-    match = HEAD.match(word)
-    return match.group() if match else ""
-
-
-def _heads(steps: Sequence[int], place: Mapping[int, int]) -> Iterator[int]:
-    """For each kept word its syntactic head, ``steps`` words on; a word that hangs on blanks is its own."""
-    for number, i in place.items():
-        yield place.get(number + steps[number], i)
-
-
-def _strings(doc: Doc, columns: Sequence[Sequence[int]]) -> Mapping[int, str]:
-    """The strings of the words, tags, relations and labels, each asked for once."""
-    store = doc.vocab.strings
-    _, _, words, tags, deps, *_, labels = columns
-    return {number: store[number] for number in {*words, *tags, *deps, *labels}}
-
-
-def _check_text(columns: Sequence[Sequence[int]], strings: Mapping[int, str], article: Article) -> None:
-    """Raise ``ValueError`` when the words and the blanks behind them are not the article's text.
-
-    ``Doc.text`` asks for every token and costs a tenth of all that is done here.
-    """
-    blanks = columns[7]
-    text = "".join(
-        [strings[n] + " " if blank else strings[n] for n, blank in zip(columns[2], blanks, strict=True)]
-    )
-    if text != article.text:
-        message = f"the parsed text is not the text of {article.identifier}"
-        raise ValueError(message)
-
-
-def _blocks(article: Article, starts: Sequence[int]) -> list[int]:
-    """For each word start the index of the block it lies in."""
-    found = [NO_BLOCK] * len(starts)
-    for number in reversed(range(len(article.blocks))):
-        span = article.blocks[number].span
-        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        found[first:last] = [number] * (last - first)
+def _block_runs(article: Article, starts: Sequence[int]) -> list[tuple[int, int, int]]:
+    """The number, the first word and the word after the last of each block that holds words."""
+    found = []
+    for number, block in enumerate(article.blocks):
+        first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
+        if first < last:
+            found.append((number, first, last))
     return found
 
 
-def _sentences(blocks: Sequence[int], starts: Sequence[bool]) -> Iterator[int]:
+def _block_column(runs: Sequence[tuple[int, int, int]], size: int) -> tuple[int, ...]:
+    """For each word the index of the block it lies in."""
+    column = [NO_BLOCK] * size
+    for number, first, last in reversed(runs):
+        column[first:last] = [number] * (last - first)
+    return tuple(column)
+
+
+def _sentences(runs: Iterable[tuple[int, int, int]], opening: Iterable[int], size: int) -> tuple[int, ...]:
     """For each word the number of its sentence; a new block starts a new sentence."""
-    fresh = [here or one != other for here, (one, other) in zip(starts[1:], pairwise(blocks), strict=True)]
-    return accumulate(fresh, initial=0) if starts else iter(())
-
-
-def _labelled(
-    columns: Sequence[Sequence[int]], strings: Mapping[int, str], place: Mapping[int, int]
-) -> Iterator[tuple[Run, str]]:
-    """The model's entities as runs of kept words; one of blanks only is left out."""
-    inside, labels = columns[-2:]
-    begun = [i for i, sign in enumerate(inside) if sign == _BEGINS and labels[i]]
-    for first in begun:
-        last = first + 1
-        while last < len(inside) and inside[last] == _INSIDE:
-            last += 1
-        kept = [place[i] for i in range(first, last) if i in place]
-        if kept:
-            yield Run(kept[0], kept[-1] + 1), strings[labels[first]]
+    cuts = {*opening, *(edge for _, first, last in runs for edge in (first, last))} - {0, size}
+    column: list[int] = []
+    for number, (first, last) in enumerate(pairwise([0, *sorted(cuts), size])):
+        column += [number] * (last - first)
+    return tuple(column)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from kg.extractors.columns import Columns
     from kg.extractors.statements.found import Found
     from kg.extractors.statements.tokens import Tokens
     from kg.model import Article, Mention, Names, Statement
@@ -42,15 +43,16 @@ _HEADINGS = (BlockKind.HEADLINE, BlockKind.DEK)
 _SAME_SHARE = 0.75
 
 
-def find_statements(doc: Doc, article: Article, names: Names) -> tuple[Statement, ...]:
+def find_statements(doc: Doc | Columns, article: Article, names: Names) -> tuple[Statement, ...]:
     """The statements of the article, by the first character of their content.
 
-    ``doc`` is the article's Doc (``doc.text == article.text``) and ``names`` what was found in it.
+    ``doc`` is the article's Doc (``doc.text == article.text``) or its columns, ``names`` what was found in
+    it.
     """
     cues = load_cues()
     blocks = article.spans(*_HEADINGS, BlockKind.PROSE)
     quotations = find_quotations(article.text, blocks)
-    tokens = read_tokens(doc, quotations, article.text)
+    tokens = read_tokens(doc, quotations)
     ranges = {span: tokens.within(span) for span in blocks}
     headings = tuple(ranges[s] for s in article.spans(*_HEADINGS))
     paragraphs = tuple(ranges[s] for s in article.spans(BlockKind.PROSE))

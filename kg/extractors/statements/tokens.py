@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extractors.columns import columns_of
 from kg.extractors.statements.prefixes import govern_whole
 from kg.extractors.statements.sentences import cut, openings, sentences
 from kg.model import Span
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from kg.extractors.columns import Columns
     from kg.extractors.statements.quotations import Quotation
 
-_ATTRIBUTES: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"]
 _SPACE = "SPACE"
 _EDGE_MARKS = frozenset(",;:—–-. \t\n\r\f\v\xa0")
 
@@ -105,36 +106,30 @@ class Tokens:
         return range(bisect_left(self.start, span.start), bisect_right(self.end, span.end))
 
 
-def read_tokens(doc: Doc, quotations: Sequence[Quotation], text: str | None = None) -> Tokens:
-    """The columns of ``doc``; ``quotations`` are in text order and do not overlap.
-
-    ``text`` is the Doc's text where it is at hand: spaCy puts it together anew each time.
-    """
-    columns = doc.to_array(_ATTRIBUTES).astype("int64").T
-    names = _Names(doc)
-    word, lemma, pos, tag, dep = ([names[key] for key in column] for column in columns[:5].tolist())
-    offsets, starts = columns[5:7].tolist()
-    start, end = columns[7].tolist(), (columns[7] + columns[8]).tolist()
+def read_tokens(doc: Doc | Columns, quotations: Sequence[Quotation]) -> Tokens:
+    """The rows of ``doc``; ``quotations`` are in text order and do not overlap."""
+    columns = columns_of(doc)
+    word, start, end = columns.word, columns.start, columns.end
     quoted = _quoted_ranges(start, end, quotations)
     quotation = [-1] * len(word)
     for number, inside in enumerate(quoted):
         quotation[inside.start : inside.stop] = [number] * len(inside)
-    head = cut(
-        [token + offset for token, offset in enumerate(offsets)],
-        starts,
-        openings=openings(word, starts, quoted),
-    )
+    starts = [0] * len(word)
+    for token in columns.opening:
+        starts[token] = 1
+    head, dep = list(columns.head), list(columns.dep)  # the names' too, and changed below
+    head = cut(head, starts, openings=openings(word, starts, quoted))
     govern_whole(word, start, end, starts, head=head, dep=dep)
     sentence, bounds = sentences(starts)
     children = _children(head)
     first, last = _edges(head)
     return Tokens(
-        text=doc.text if text is None else text,
+        text=columns.text,
         word=word,
-        lower=[w.lower() for w in word],
-        lemma=[form.lower() for form in lemma],
-        pos=pos,
-        tag=tag,
+        lower=columns.lower,
+        lemma=columns.lemma,
+        pos=columns.pos,
+        tag=columns.tag,
         dep=dep,
         head=head,
         start=start,
@@ -146,20 +141,6 @@ def read_tokens(doc: Doc, quotations: Sequence[Quotation], text: str | None = No
         quotation=quotation,
         children=children,
     )
-
-
-class _Names(dict[int, str]):
-    """Strings of the vocabulary by their key, looked up once each; key 0 is the empty string."""
-
-    def __init__(self, doc: Doc) -> None:
-        super().__init__({0: ""})
-        self._strings = doc.vocab.strings
-
-    def __missing__(self, key: int) -> str:
-        # to_array gives unsigned keys; as signed numbers the upper half is negative.
-        value = self._strings[key % 2**64]
-        self[key] = value
-        return value
 
 
 def _children(head: Sequence[int]) -> list[list[int]]:
