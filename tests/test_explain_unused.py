@@ -14,6 +14,7 @@ from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.reasons import Reason, unreal_by
 from kg.model import Article, BlockKind, Names
 from tests.handmade import article, doc, tokens
+from tests.trees import tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -326,3 +327,9 @@ def test_every_cue_word_is_used_or_explained(parser: Parser) -> None:
 def test_a_phrase_is_one_cue() -> None:
     text, found = unused(doc(PHRASE))
     assert [(cue.kind, cue.span.of(text)) for cue in found] == [(CueKind.PHRASE, "according to")]
+
+
+def test_a_cue_in_passing_tells_inside_which_statement() -> None:
+    text = "Voss says she has not slept since announcing her candidacy."
+    _, found = unused(tree(text))
+    assert [(cue.lemma, cue.reason, cue.statement) for cue in found] == [("announce", Reason.PASSING, 1)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.clauses import find_clauses
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.direct import find_direct
+from kg.extractors.statements.nested import is_slight
 from kg.extractors.statements.phrases import find_phrases
 from kg.extractors.statements.quotations import find_quotations
 from kg.extractors.statements.quoted import find_quoted
@@ -194,7 +195,9 @@ class _Search:
             verdict, statement = Verdict(Reason.QUOTED), min(self.holders.get(words[0], ()), default=None)
         elif proposed is not None:
             statement = self._sharing(proposed)
-            verdict = Verdict(Reason.NO_CONTENT if statement is None else Reason.SAME)
+            passing = is_slight(proposed) and words[0] in self.holders
+            shared = Reason.PASSING if passing else Reason.SAME
+            verdict = Verdict(Reason.NO_CONTENT if statement is None else shared)
         else:
             verdict = self._judged(kind, words)
         at = verdict.witness

@@ -18,6 +18,7 @@ from kg.extractors.statements.hearings import find_hearings
 from kg.extractors.statements.labelling import Known
 from kg.extractors.statements.labels import find_labels
 from kg.extractors.statements.mending import to_mark
+from kg.extractors.statements.nested import without_passing
 from kg.extractors.statements.phrases import find_phrases
 from kg.extractors.statements.quotations import find_quotations
 from kg.extractors.statements.quoted import find_quoted
@@ -82,7 +83,7 @@ def find_statements(doc: Doc | Columns, article: Article, names: Names) -> tuple
     found = clipped(tokens, distinct(tokens, found))
     speaking = people_column(tokens, names.mentions)
     found = find_floating(tokens, paragraphs, found, speaking)
-    found = join_chains(tokens, found, outlets, cues)
+    found = without_passing(tokens, join_chains(tokens, found, outlets, cues))
     builder = Builder(article, tokens, quotations, Circle(tokens, mentions, cues), cues)
     statements = (builder.build(one) for one in found)
     return tuple(sorted((s for s in statements if s is not None), key=lambda s: (s.content, s.rule)))

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     UNREAD = "unread"
     QUOTED = "quoted"
     SAME = "same"
+    PASSING = "passing"
     ATTRIBUTE = "attribute"
     UNREAL = "unreal"
     PARTICIPLE = "participle"
@@ -59,6 +60,7 @@ _WORDS = {
     Reason.UNREAD: "outside headline and paragraphs, where no statement is looked for",
     Reason.QUOTED: "inside a quotation: a word of the one who is quoted",
     Reason.SAME: "the same statement as another cue",
+    Reason.PASSING: "only mentioned in passing inside another statement",
     Reason.ATTRIBUTE: "an auxiliary or an attribute here, not an act of saying",
     Reason.UNREAL: "planned, wished or only possible, not told as done",
     Reason.PARTICIPLE: "participle of a passive, not told as an act of saying",
