@@ -274,6 +274,7 @@ def test_millions_may_end_a_sentence(tmp_path: Path) -> None:
         ('"We wait,"Lind said', ['"', "We", "wait", ",", '"', "Lind", "said"]),
         ("“No.”The crowd", ["“", "No", ".", "”", "The", "crowd"]),
         ("He said:“We go”—no", ["He", "said", ":", "“", "We", "go", "”", "—", "no"]),
+        ('Eva said:"We go"', ["Eva", "said", ":", '"', "We", "go", '"']),
         ("“We go.”― Eva", ["“", "We", "go", ".", "”", "―", "Eva"]),
         ('a 6"x4" print', ["a", '6"x4', '"', "print"]),
         ("Who knows?Nobody", ["Who", "knows", "?", "Nobody"]),

@@ -41,7 +41,7 @@ _MILLIONS = "m."
 # A double mark between words, and the sign beside it; 6"x4" and 5’10” keep theirs. A question mark or a
 # bracket between a word and a capital ends a sentence that lost its blank.
 _GLUED_MARKS = (
-    r"[.,!?…](?=[\"”»][A-Za-z—–―])|[.,:;](?=[“«]\w)"
+    r"[.,!?…](?=[\"”»][A-Za-z—–―])|[.,:;](?=[“«]\w)|(?<=[a-z]):(?=\"\w)|(?<=[a-z]:)\"(?=\w)"
     r"|(?<=[A-Za-z.,!?…])[\"”»](?=[A-Za-z—–―])|(?<=[”»])[—–―]+"
     r"|(?<=[A-Za-z.,:;—–])[“«](?=\w)"
     r"|(?<=[a-z])[?!](?=[A-Z])|(?<=[a-z])[.?!]?\)(?=[A-Z][a-z])"

@@ -17,7 +17,7 @@ from kg.extractors.statements.headlines import find_headlines
 from kg.extractors.statements.hearings import find_hearings
 from kg.extractors.statements.labelling import Known
 from kg.extractors.statements.labels import find_labels
-from kg.extractors.statements.mending import to_mark
+from kg.extractors.statements.mending import to_marks
 from kg.extractors.statements.nested import without_passing
 from kg.extractors.statements.phrases import find_phrases
 from kg.extractors.statements.quotations import find_quotations
@@ -168,7 +168,7 @@ def clipped(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
             ):
                 kept = inner.content & outer.content
                 if kept:
-                    result[number] = replace(inner, content=to_mark(tokens, kept))
+                    result[number] = replace(inner, content=to_marks(tokens, kept))
     return result
 
 

@@ -11,7 +11,7 @@ from kg.extractors.statements.ends import without_occasion, without_story
 from kg.extractors.statements.found import Found
 from kg.extractors.statements.frames import complement
 from kg.extractors.statements.grammar import MARKS, bridged, cue_tokens, is_finite, span_set
-from kg.extractors.statements.mending import joined, that_after, to_mark
+from kg.extractors.statements.mending import joined, that_after, to_marks
 from kg.extractors.statements.passives import find_passive
 from kg.extractors.statements.reality import Reality, is_purpose, reality
 from kg.extractors.statements.sources import subject_of
@@ -78,7 +78,7 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
         return None
     cue_words = (verb + 1,) if " " in cue.lemma and tokens.low(verb + 1) in cue.lemma.split() else ()
     return Found(
-        content=bridged(tokens, to_mark(tokens, joined(tokens, content))) - set(cue_words),
+        content=bridged(tokens, to_marks(tokens, joined(tokens, content))) - set(cue_words),
         cue=tuple(sorted({*cue_tokens(tokens, verb), *cue_words})),
         lemma=cue.lemma,
         source=source,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.grammar import QUESTION_TAGS, has_to, heads_finite, is_finite, subtree, subtrees
-from kg.extractors.statements.mending import own_clause, to_mark, with_condition
+from kg.extractors.statements.mending import own_clause, to_marks, with_condition
 from kg.extractors.statements.things import behind_preposition, noun_phrase
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _naming(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
         # "called the valley home", "called herself a poet"
         return None
     if name is not None and tokens.word[tokens.first[name] - 1] != ",":
-        return _and_named(tokens, verb, to_mark(tokens, subtrees(tokens, name, thing))), "naming"
+        return _and_named(tokens, verb, to_marks(tokens, subtrees(tokens, name, thing))), "naming"
     if thing is None:
         return _named_clause(tokens, verb)
     second = next((c for c in tokens.child(verb, "dobj") if c > thing), None)
@@ -151,7 +151,7 @@ def _named_clause(tokens: Tokens, verb: int) -> Content | None:
     parts = subtree(tokens, clause)
     after = max(parts) + 1
     quoted = after < len(tokens) and tokens.quotation[after] >= 0
-    return (to_mark(tokens, parts | {after}), "naming") if quoted else None
+    return (to_marks(tokens, parts | {after}), "naming") if quoted else None
 
 
 _READERS: tuple[Reader, ...] = (

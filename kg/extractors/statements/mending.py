@@ -48,7 +48,7 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
         content |= frozenset(range(max(content), tokens.bounds[tokens.sentence[verb]][1] + 1))
     content = _with_lost_predicate(tokens, verb, content, cues)
     content = _with_backshifted(tokens, verb, content, cues)
-    content = _with_second_that(tokens, verb, to_mark(tokens, content))
+    content = _with_second_that(tokens, verb, to_marks(tokens, content))
     content = _with_state(tokens, verb, content, cues)
     content = _with_reason(tokens, verb, content, cues)
     end = next_act(tokens, verb, content, cues)
@@ -180,14 +180,15 @@ def _opens_clause(tokens: Tokens, token: int) -> bool:
     return tokens.pos[token] == "SCONJ" or (tokens.tag[token] == "WDT" and tokens.dep[token] != "nsubj")
 
 
-def to_mark(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:
-    """The content up to the end of the quotation that its last word stands in."""
-    last = max(content)
-    number = tokens.quotation[last]
-    end = last
-    while number >= 0 and end + 1 < len(tokens) and tokens.quotation[end + 1] == number:
+def to_marks(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:
+    """The content with the whole of the quotations that its first and its last word stand in."""
+    first, last = min(content), max(content)
+    start, end = first, last
+    while start > 0 and tokens.quotation[first] == tokens.quotation[start - 1] >= 0:
+        start -= 1
+    while end + 1 < len(tokens) and tokens.quotation[last] == tokens.quotation[end + 1] >= 0:
         end += 1
-    return content | frozenset(range(last, end + 1))
+    return content | frozenset(range(start, first)) | frozenset(range(last, end + 1))
 
 
 def widened(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:

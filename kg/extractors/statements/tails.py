@@ -13,7 +13,7 @@ from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, is_finite, is_pause, span_set
-from kg.extractors.statements.mending import to_mark
+from kg.extractors.statements.mending import to_marks
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
 
@@ -103,7 +103,7 @@ def _at(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> Found 
     if not _is_clause(tokens, content, run) and not (rule == "interruption" and _spans(tokens, content, run)):
         return None
     return Found(
-        content=to_mark(tokens, content) - span_set(run.source),
+        content=to_marks(tokens, content) - span_set(run.source),
         cue=cue_tokens(tokens, run.verb),
         lemma=run.cue.lemma,
         source=run.source,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import without_carrier
 from kg.extractors.statements.grammar import QUESTION_TAGS, subtree, subtrees
-from kg.extractors.statements.mending import listed, to_mark, widened
+from kg.extractors.statements.mending import listed, to_marks, widened
 
 if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues, CueVerb
@@ -59,7 +59,7 @@ def _relative(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cues) -
         as_thing = cue.takes(Frame.AS, Frame.NAMING) and tokens.low(prep) == "as"
         charge = cue.takes(Frame.CHARGE) and cues.has("charge preposition", tokens.low(prep))
         if prep > verb and (as_thing or charge):
-            return to_mark(tokens, subtrees(tokens, prep, thing)), "as" if as_thing else "charge"
+            return to_marks(tokens, subtrees(tokens, prep, thing)), "as" if as_thing else "charge"
     name = tokens.one(verb, "oprd")
     return (subtrees(tokens, name, thing), "naming") if name is not None and cue.takes(Frame.NAMING) else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
@@ -14,6 +15,8 @@ from kg.extractors.statements.sources import subject_of
 if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues, CueVerb
     from kg.extractors.statements.tokens import Tokens
+
+_NOMINAL = frozenset({"ADJ", "DET", "NOUN", "NUM", "PART", "PROPN"})
 
 
 def find_trail(tokens: Tokens, body: frozenset[int], trail: range, cues: Cues) -> Found | None:
@@ -80,6 +83,9 @@ def _trail_source(tokens: Tokens, verb: int, first: int) -> Source | None:
         return None
     if source.head < verb:
         lead = [t for t in range(first, source.first) if tokens.pos[t] not in {*MARKS, "ADV", "CCONJ"}]
+        if lead and all(tokens.pos[t] in _NOMINAL for t in range(first, source.first)):
+            # "Lind's ex-wife says": the parser lost the beginning of the noun phrase.
+            return replace(source, first=first)
         return source if not lead or source.first < first <= source.head else None
     between = [t for t in range(first, verb) if tokens.pos[t] not in {*MARKS, "ADV", "AUX"}]
     return source if not between else None

@@ -29,6 +29,27 @@ def test_an_attribution_behind_a_quotation() -> None:
     assert one("“We cannot wait,” Lind said.") == Said("“We cannot wait,”", "Lind", "said", "quotation trail")
 
 
+def test_a_noun_phrase_whose_beginning_the_parser_lost_is_whole() -> None:
+    assert one("“It rains here,” Karl Berg's ex-wife says in a clip.").source == "Karl Berg's ex-wife"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We cannot wait,” she captioned the picture.",
+        "“We cannot wait,” she dished.",
+        "“We cannot wait,” she wept.",
+        "“We cannot wait,” she signed the note.",
+    ],
+)
+def test_a_verb_that_only_goes_with_speech_attributes_a_quotation(text: str) -> None:
+    assert one(text).source == "she"
+
+
+def test_a_mark_glued_to_its_colon_opens_a_quotation() -> None:
+    assert one('A statement from the club read:"We want to be clear."').content == '"We want to be clear."'
+
+
 def test_an_inverted_attribution_behind_a_quotation() -> None:
     assert one("“It rains,” said engineer Pilar Moreno.").source == "engineer Pilar Moreno"
 

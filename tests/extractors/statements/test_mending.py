@@ -4,7 +4,7 @@ import pytest
 
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.grammar import subtree
-from kg.extractors.statements.mending import own_clause, that_after, to_mark, widened
+from kg.extractors.statements.mending import own_clause, that_after, to_marks, widened
 from tests.trees import place, tokens_of
 
 
@@ -68,14 +68,20 @@ def test_the_that_of_a_clause_is_found(text: str, that: bool) -> None:  # noqa: 
 def test_content_goes_on_to_the_end_of_its_quotation() -> None:
     text = "Okoro said the talks had “run out of road” by noon."
     tokens = tokens_of(text)
-    content = to_mark(tokens, frozenset(range(place(tokens, "the"), place(tokens, "run") + 1)))
+    content = to_marks(tokens, frozenset(range(place(tokens, "the"), place(tokens, "run") + 1)))
     assert max(content) == place(tokens, "”")
 
 
 def test_content_outside_quotations_stays_as_it_is() -> None:
     tokens = tokens_of("Lind said that the gate would hold.")
     content = frozenset({2, 3})
-    assert to_mark(tokens, content) == content
+    assert to_marks(tokens, content) == content
+
+
+def test_content_that_begins_inside_a_quotation_has_the_sentences_before_it_there() -> None:
+    tokens = tokens_of("“It rained. The mill ran” for a week, Lind said.")
+    content = frozenset(range(place(tokens, "The"), place(tokens, "week") + 1))
+    assert min(to_marks(tokens, content)) == 0
 
 
 @pytest.mark.parametrize(
