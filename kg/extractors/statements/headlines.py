@@ -136,6 +136,9 @@ def _lost_verb(tokens: Tokens, words: Sequence[int], cues: Cues) -> Found | None
         speaker, rest = words[:number], words[number + 1 :]
         if cue is None or len(rest) < _CONTENT_WORDS or not _is_noun_phrase(tokens, speaker):
             continue
+        if cues.has("headline act", cue.lemma) and tokens.one(verb, "dobj") is not None:
+            # "Mill adds forty jobs".
+            return None
         if any(is_finite(tokens, t) for t in words if t != verb and tokens.quotation[t] < 0):
             return None
         start = _content_start(tokens, rest, cue)

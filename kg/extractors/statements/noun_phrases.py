@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.found import Source
 from kg.extractors.statements.grammar import MARKS
+from kg.lexicons import load
+from kg.lexicons.source_words import SourceGroup, load_source_words
 
 if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
@@ -66,11 +68,11 @@ def _named_behind(tokens: Tokens, head: int) -> int:
 
 
 def _behind_lead(tokens: Tokens, first: int, head: int) -> int:
-    """Where the phrase begins behind a dateline with a colon."""
+    """Where the phrase begins behind a dateline's colon, or behind "meanwhile"."""
     for t in range(head - 1, first, -1):
         if tokens.word[t] == ":":
             return t + 1
-    return first
+    return first + (first < head and load_cues().has("sentence adverb", tokens.low(first)))
 
 
 def _few_quoted(tokens: Tokens, start: int, last: int) -> bool:
@@ -107,3 +109,13 @@ def agent_of(tokens: Tokens, verb: int) -> Source | None:
         return None
     noun = tokens.one(by, "pobj")
     return None if noun is None else phrase(tokens, noun, verb)
+
+
+def is_thing(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun names nobody who can say something: no people, body, paper or office."""
+    if tokens.pos[noun] != "NOUN":
+        return False
+    words = load_source_words()
+    groups = (SourceGroup.BODY, SourceGroup.COMPANY, SourceGroup.DOCUMENT, SourceGroup.PEOPLE)
+    known = any(word in words[g] for g in groups for word in (tokens.low(noun), tokens.lemma[noun]))
+    return not known and load().title_row(tokens.lemma[noun]) is None

@@ -9,6 +9,7 @@ from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import MARKS, is_finite, subtree
 from kg.extractors.statements.hosts import around, within_brackets
+from kg.extractors.statements.mending import to_marks
 from kg.extractors.statements.noun_phrases import phrase
 from kg.extractors.statements.nouns import find_noun
 from kg.extractors.statements.sources import subject_of
@@ -74,7 +75,7 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         if not content:
             return None
         found = Found(
-            content=content,
+            content=to_marks(tokens, content),
             cue=tuple(range(token, stop)),
             lemma=cue.phrase,
             source=source,

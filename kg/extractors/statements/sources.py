@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.found import Source
-from kg.extractors.statements.noun_phrases import phrase
+from kg.extractors.statements.noun_phrases import is_thing, phrase
 
 if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
@@ -26,6 +26,9 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
         own = min(tokens.child(at, "nsubj", "nsubjpass"), key=lambda c: (abs(c - at), c), default=None)
         quoted = tokens.quotation[at] >= 0 and tokens.quotation[verb] < 0
         if own is not None and not quoted:
+            speaker = None if at == verb else _speaker_before(tokens, verb, own)
+            if speaker is not None:
+                return speaker
             return _antecedent(tokens, own, at, verb) or _from_left(tokens, phrase(tokens, own, verb))
         above = tokens.head[at]
         if above == at:
@@ -46,6 +49,21 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
         else:
             break
     return inverted(tokens, verb) or _before(tokens, verb) or _apposed(tokens, verb)
+
+
+def _speaker_before(tokens: Tokens, participle: int, own: int) -> Source | None:
+    """The last one who acts before a participle behind a comma, when its subject is a thing.
+
+    "Lind said the plans were fair, arguing …": not the plans argue.
+    """
+    if tokens.tag[participle] != "VBG" or tokens.word[participle - 1] != "," or not is_thing(tokens, own):
+        return None
+    low = tokens.bounds[tokens.sentence[participle]][0]
+    for verb in range(participle - 1, low, -1):
+        subject = tokens.one(verb, "nsubj") if tokens.tag[verb] in _FINITE else None
+        if subject is not None and subject < verb and not is_thing(tokens, subject):
+            return subject_of(tokens, verb)
+    return None
 
 
 def _accuses(tokens: Tokens, preposition: int, above: int) -> bool:

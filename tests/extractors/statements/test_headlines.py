@@ -51,6 +51,10 @@ def test_a_bare_passive_states_no_source(text: str, content: str) -> None:
     assert [(one.content, one.source) for one in found(text)] == [(content, "")]
 
 
+def test_what_is_added_in_a_headline_may_be_a_thing() -> None:
+    assert found("Mill adds more jobs than expected") == []
+
+
 def test_a_noun_before_a_finite_verb_is_no_verb() -> None:
     assert found("Crime reports rise in delta") == []
 

@@ -62,6 +62,25 @@ def test_a_verb_without_subject_borrows_that_of_its_governor(text: str, verb: st
     assert source(text, verb) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("Lind said the plans to sell it were not unfair, arguing they would help.", "arguing", "Lind"),
+        ("The gala was her first since she left the bank, citing poor health.", "citing", "she"),
+        ("The report was sent to the bank, saying the loan was unfair.", "saying", "The report"),
+        ("The move was put off, citing the rain.", "citing", "The move"),
+    ],
+)
+def test_a_thing_leaves_what_a_participle_says_to_the_one_who_acts(
+    text: str, verb: str, expected: str
+) -> None:
+    assert source(text, verb) == expected
+
+
+def test_an_adverb_of_the_sentence_is_no_part_of_the_source() -> None:
+    assert source("Meanwhile Mark Holm, a pilot, said he would land.", "said") == "Mark Holm, a pilot"
+
+
 def test_a_verb_of_an_accusation_has_the_accused_as_subject() -> None:
     assert source("Virtanen accused Aalto of claiming that the vote was lost.", "claiming") == "Aalto"
 
