@@ -111,21 +111,40 @@ def _without_aside(tokens: Tokens, verb: int, content: frozenset[int], cues: Cue
     """The content without a last clause behind a comma whose tense shows that the writer explains.
 
     "Lind said he would shut the road, which is used by miners": what is reported is backshifted, the
-    explanation is not.
+    explanation is not. "Lind says she is free to meet Holm, who was ill on Monday": what is reported is
+    in the present, the explanation in the past.
     """
     last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
-    if tokens.tag[verb] != "VBD":
-        return content
     for t in sorted(content):
-        clause = tokens.head[t]
-        if tokens.tag[t] not in {"WDT", "WP"} or tokens.word[t - 1] != "," or t - 1 not in content:
+        if tokens.tag[t] not in {"WDT", "WP", "WP$"} or t - 1 not in content:
             continue
-        if tokens.dep[clause] != "relcl" or tokens.last[clause] < last or tokens.first[clause] != t:
+        clause = _relative(tokens, t, content)
+        opening = t if clause is None else tokens.first[clause]
+        if clause is None or tokens.last[clause] < last or tokens.word[opening - 1] != ",":
             continue
+        tense = _tense(tokens, clause)
+        shifted = tokens.tag[verb] == "VBD" and tense in _PRESENT and _is_backshifted(tokens, content, cues)
+        shifted = shifted or (
+            tense == "VBD" and cues.verb(tokens, clause) is None and _is_present(tokens, content, cues)
+        )
         quoted = any(tokens.quotation[w] >= 0 for w in range(t, last + 1))
-        shifted = _tense(tokens, clause) in _PRESENT and _is_backshifted(tokens, content, cues)
-        return frozenset(c for c in content if c < t - 1) if shifted and not quoted else content
+        return frozenset(c for c in content if c < opening - 1) if shifted and not quoted else content
     return content
+
+
+def _relative(tokens: Tokens, pronoun: int, content: frozenset[int]) -> int | None:
+    """The verb of the relative clause that a pronoun, or a phrase with it, opens ("with whom")."""
+    at = pronoun
+    while tokens.dep[at] != "relcl" and tokens.head[at] != at and tokens.head[at] in content:
+        at = tokens.head[at]
+    return at if tokens.dep[at] == "relcl" and tokens.first[at] <= pronoun < at else None
+
+
+def _is_present(tokens: Tokens, content: frozenset[int], cues: Cues) -> bool:
+    """Whether every main verb of a content is in the present or the future."""
+    mains = [t for t in content if tokens.head[t] not in content and tokens.pos[t] in {"VERB", "AUX"}]
+    told = {_tense(tokens, main) for main in mains}
+    return bool(mains) and told <= {*_PRESENT, "MD"} and not _is_backshifted(tokens, content, cues)
 
 
 def _is_backshifted(tokens: Tokens, content: frozenset[int], cues: Cues) -> bool:

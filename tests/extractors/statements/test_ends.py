@@ -28,9 +28,34 @@ def contents(text: str) -> list[str]:
             "The airline said it would keep all its routes, even as its rivals closed theirs.",
             "it would keep all its routes",
         ),
+        (
+            "Lind said the union wanted to meet the minister, who is on holiday.",
+            "the union wanted to meet the minister",
+        ),
+        (
+            "Voss says she is willing to talk to the court, for which she once worked.",
+            "she is willing to talk to the court",
+        ),
     ],
 )
 def test_what_the_writer_says_of_a_content_is_no_part_of_it(text: str, content: str) -> None:
+    assert contents(text) == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Lind said he would ask Holm, who would decide in May.",
+            "he would ask Holm, who would decide in May",
+        ),
+        (
+            "Sources say it is the leaders of the union, who have walked out.",
+            "it is the leaders of the union, who have walked out",
+        ),
+    ],
+)
+def test_a_relative_clause_that_is_reported_too_is_part_of_the_content(text: str, content: str) -> None:
     assert contents(text) == [content]
 
 
