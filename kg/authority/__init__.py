@@ -82,7 +82,7 @@ class Authority:
 
     def knows_place(self, name: str) -> bool:
         """Whether ``places`` finds any of this name, in a fraction of its time."""
-        return self._any(f"l:{normalize_name(name)}")
+        return self._any([f"l:{normalize_name(name)}"])
 
     def holders(self, title: str, country: str, day: date) -> tuple[Candidate, ...]:
         """People who are attested to have held the country's office of this title on that day."""
@@ -122,13 +122,16 @@ class Authority:
 
     def _knows(self, exact: str, spelling: str, key: str, other: str) -> bool:
         """Whether anything is filed under the key or the key of its spelling; no key is asked for twice."""
-        if self._any(f"{exact}:{key}", f"{spelling}:{other}"):
-            return True
-        return other != key and self._any(f"{exact}:{other}")
+        keys = [f"{exact}:{key}", f"{spelling}:{other}"]
+        return self._any(keys if other == key else [*keys, f"{exact}:{other}"])
 
-    def _any(self, *keys: str) -> bool:
+    def _any(self, keys: Iterable[str]) -> bool:
         """Whether anything is filed under one of the keys."""
-        return any(key in index for index in self._indexes for key in keys)
+        for index in self._indexes:
+            for key in keys:
+                if key in index:
+                    return True
+        return False
 
     def _candidates(self, *keys: str, match: Match | None = None) -> tuple[Candidate, ...]:
         """What is filed under the keys, each thing once, the surest match first."""

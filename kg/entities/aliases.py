@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_BLANKS = re.compile(r"\s+")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _ACRONYM = re.compile(r"(?:[A-Z][A-Z0-9&-]{1,7}|(?:[A-Z]\.){2,6})")
 _PARTS = re.compile(r"[^\W\d_]+")
@@ -16,7 +15,7 @@ def bare_form(name: str) -> str:
     >>> bare_form("the  Global Times")
     'Global Times'
     """
-    plain = _BLANKS.sub(" ", name.strip())
+    plain = " ".join(name.split())
     article = _ARTICLE.match(plain)
     return plain[article.end() :] if article else plain
 

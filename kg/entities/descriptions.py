@@ -36,32 +36,27 @@ class Description:
 def describe(text: str, span: Span) -> Description:
     """The parts of the phrase at ``span``; a phrase without words is its own head."""
     words = list(_WORD.finditer(text, span.start, span.end))
+    lower = [word.group().lower() for word in words]
     groups = load_source_words()
     k = 0
     definite = False
-    while k < len(words) - 1 and words[k].group().lower() in groups[SourceGroup.DETERMINER]:
-        if words[k + 1].group().lower() == "of":  # "one of them": the number is the head
+    while k < len(words) - 1 and lower[k] in groups[SourceGroup.DETERMINER]:
+        if lower[k + 1] == "of":  # "one of them": the number is the head
             break
-        definite |= words[k].group().lower() in groups[SourceGroup.DEFINITE]
+        definite |= lower[k] in groups[SourceGroup.DEFINITE]
         k += 1
     if k >= len(words):
         return Description(
             span, definite=False, head=span.of(text).lower(), core=span, complement=None, joined=False
         )
-    end = next(
-        (i for i in range(k + 1, len(words)) if _ends_core(words[i].group(), groups[SourceGroup.STOP])),
-        len(words),
-    )
+    stops = groups[SourceGroup.STOP]
+    end = k + 1  # of the part that holds the head noun
+    while end < len(words) and lower[end] not in _BREAKS and lower[end] not in stops:
+        end += 1
     head = words[end - 1]
     core = Span(words[k].start(), head.end())
     rest = Span(words[end].start(), span.end) if end < len(words) else None
-    joined = any(w.group().lower() == "and" for w in words[k:end])
-    return Description(span, definite, head.group().lower(), core, rest, joined)
-
-
-def _ends_core(word: str, stops: frozenset[str]) -> bool:
-    """Whether the word ends the part of a phrase that holds the head noun."""
-    return word in _BREAKS or word.lower() in stops
+    return Description(span, definite, lower[end - 1], core, rest, "and" in lower[k:end])
 
 
 def singular(noun: str) -> str:

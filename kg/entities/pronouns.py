@@ -158,16 +158,19 @@ def resolve_pronouns(
     return found
 
 
-def _with_sources(names: Names, at: Mapping[Span, Group], speaking: Collection[Span]) -> list[Mention]:
-    """The mentions, and in their places the unnamed bodies and people that speak: "one newspaper said".
+def _with_sources(names: Names, at: Mapping[Span, Group], speaking: Collection[Span]) -> Sequence[Mention]:
+    """The mentions, in text order, and in their places the unnamed that speak: "one newspaper said".
 
     One unnamed person is left out: with them "he" was wrong five times in 153 and right no more often.
     """
+    unnamed = [span for span in speaking if span in at and (at[span].body or at[span].plural)]
+    if not unnamed:
+        return names.mentions
     known = {mention.span for mention in names.mentions}
     sources = [
         Mention(span, at[span].kind, MentionForm.DESCRIPTION, rule=_SOURCE)
-        for span in speaking
-        if span not in known and span in at and (at[span].body or at[span].plural)
+        for span in unnamed
+        if span not in known
     ]
     return sorted((*names.mentions, *sources), key=lambda one: (one.span.start, one.span.end))
 

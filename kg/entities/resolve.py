@@ -60,6 +60,7 @@ def resolve_entities(
     for span, whole in asked.items():
         if span not in pronouns:
             sources.resolve(span, whole)
+    heard: Speech | None = None
     for _ in _PASSES:
         speech = Speech(
             tuple(_quotations(statements, sources)),
@@ -68,6 +69,9 @@ def resolve_entities(
             _named(statements, sources),
             _tellers(article.text, statements, sources.at),
         )
+        if speech == heard:
+            break
+        heard = speech
         found = resolve_pronouns(article.text, names, sources.at, speech)
         for span, group in found.items():
             group.add(pronouns[span])
@@ -141,7 +145,7 @@ def _quotations(statements: Sequence[Statement], sources: Sources) -> Iterator[Q
     """The quoted spans with their speakers, in text order, without overlaps."""
     found = sorted(
         ((span, statement) for statement in statements for span in statement.quoted),
-        key=lambda one: (one[0], one[1].rule),
+        key=lambda one: (one[0].start, one[0].end, one[1].rule),
     )
     end = 0
     for span, statement in found:

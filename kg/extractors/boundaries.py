@@ -41,6 +41,12 @@ def first_words(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(r.word.lower() for r in lexicons.org_words if r.position is not WordPosition.LAST)
 
 
+@cache
+def place_words(lexicons: Lexicons) -> frozenset[str]:
+    """The words that begin or end the names of places."""
+    return frozenset(row.word.lower() for row in lexicons.place_words)
+
+
 def ends_as_body(words: Words, run: Run, lexicons: Lexicons) -> bool:
     """Whether a name of this form is the name of a body: "… University", "Ministry of …"."""
     if words.lower[run.last - 1] in last_words(lexicons):
@@ -145,4 +151,6 @@ def _strips(words: Words, title: Run, last: int, *, person: bool) -> bool:
 
 def _has_capital(words: Words, first: int, last: int) -> bool:
     """Whether the run holds a capital letter."""
-    return any(any(c.isupper() for c in words.word[i]) for i in range(first, last))
+    return words.word[first][:1].isupper() or any(
+        c.isupper() for word in words.word[first:last] for c in word
+    )

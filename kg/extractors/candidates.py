@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors.acronyms import INITIALLED, begins_name
@@ -15,7 +15,7 @@ from kg.extractors.boundaries import (
 )
 from kg.extractors.growing import Claims, grow_name
 from kg.extractors.splits import Splitter
-from kg.extractors.words import Run
+from kg.extractors.words import NO_BLOCK, Run
 from kg.lexicons import LabelKind
 from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.model import BlockKind, EntityKind, MentionForm
@@ -65,7 +65,7 @@ def find_candidates(
     claims = Claims(
         {i: (one.run, one.label) for one in found for i in range(one.run.first, one.run.last)}, fence
     )
-    found = [replace(one, run=grow_name(words, one.run, one.label, claims, lexicons)) for one in found]
+    found = [Candidate(grow_name(words, one.run, one.label, claims, lexicons), one.label) for one in found]
     peoples = {one.run.first: one.run for one in known}
     found = [one for one in found if not _of_a_people(words, one.run, peoples)]
     taken = {i for one in found for i in range(one.run.first, one.run.last)} | fence | _days(words)
@@ -79,18 +79,18 @@ def find_candidates(
 
 def _closed_blocks(words: Words) -> frozenset[int]:
     """The blocks whose words say nothing about names: metadata, title case, capitals only."""
-    kinds = dict(zip(words.block, words.kind, strict=True))
-    return frozenset(block for block, kind in kinds.items() if not _open_block(words, block, kind))
+    closed = {words.block[run.first] for run in words.blocks if not _open_block(words, run)}
+    return frozenset({*closed, NO_BLOCK})
 
 
-def _open_block(words: Words, block: int, kind: BlockKind | None) -> bool:
-    """Whether the model can be trusted in the block."""
+def _open_block(words: Words, run: Run) -> bool:
+    """Whether the model can be trusted in the block that the run is."""
+    kind = words.kind[run.first]
     if kind not in READ_BLOCKS:
         return False
     if kind in (BlockKind.PROSE, BlockKind.CAPTION, BlockKind.DATELINE):
         return True
-    inside = [word for word, where in zip(words.word, words.block, strict=True) if where == block]
-    long = [word for word in inside if len(word) > _LONG and word.isalpha()]
+    long = [word for word in words.word[run.first : run.last] if len(word) > _LONG and word.isalpha()]
     return sum(word[0].isupper() for word in long) <= _TITLE_SHARE * len(long)
 
 
@@ -144,7 +144,8 @@ def _days(words: Words) -> set[int]:
 def _silent(words: Words, closed: frozenset[int], taken: set[int]) -> Iterator[Run]:
     """Runs of proper nouns that the model left out."""
     last = 0
-    for i in [i for i, tag in enumerate(words.tag) if tag in NOUN_TAGS]:
+    word = words.word
+    for i in [i for i, tag in enumerate(words.tag) if tag in NOUN_TAGS and word[i][:1].isupper()]:
         if i < last or i in taken or words.block[i] in closed or words.block[i] < 0:
             continue
         if not is_proper(words, i):

@@ -73,6 +73,8 @@ def _form(text: str) -> Form:
 
 def first_run(text: str) -> str:
     """The first run of letters and digits at the beginning, "" before another sign."""
+    if text.isalnum():  # most words
+        return text
     match = HEAD.match(text)
     return match.group() if match else ""
 

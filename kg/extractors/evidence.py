@@ -66,15 +66,16 @@ def by_name(words: Words, candidates: Sequence[Candidate]) -> Iterator[tuple[str
         yield name, found[name]
 
 
-def weigh_names(scene: Scenery, candidates: Sequence[Candidate]) -> dict[str, Kind]:
-    """The kind of every candidate's name, by ``name_key``."""
+def weigh_names(scene: Scenery, candidates: Sequence[Candidate]) -> dict[int, Kind]:
+    """The kind of every candidate's name, by the candidate's first word."""
     weights = load_weights()
-    kinds: dict[str, Kind] = {}
+    kinds: dict[int, Kind] = {}
     families = Families()
-    for name, uses in by_name(scene.words, candidates):
+    for _, uses in by_name(scene.words, candidates):
         features = name_features(scene, uses, families)
-        kinds[name] = None if _of_a_faith(scene.words, uses) else choose(features, weights)
-        families.learn(scene.words, uses, kinds[name])
+        kind = None if _of_a_faith(scene.words, uses) else choose(features, weights)
+        kinds.update((one.run.first, kind) for one in uses)
+        families.learn(scene.words, uses, kind)
     return kinds
 
 
@@ -88,6 +89,13 @@ def _of_a_faith(words: Words, uses: Sequence[Candidate]) -> bool:
 
 def choose(features: Mapping[str, float], weights: Mapping[str, tuple[float, ...]]) -> Kind:
     """The kind for which the features weigh most; the first of equal ones."""
-    rows = [(value, weights[feature]) for feature, value in features.items() if feature in weights]
-    sums = [sum([value * row[k] for value, row in rows]) for k in range(len(KINDS))]
+    person = organization = place = thing = 0.0
+    for feature, value in features.items():
+        row = weights.get(feature)
+        if row is not None:
+            person += value * row[0]
+            organization += value * row[1]
+            place += value * row[2]
+            thing += value * row[3]
+    sums = (person, organization, place, thing)
     return KINDS[sums.index(max(sums))]

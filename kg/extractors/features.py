@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extractors.acronyms import INITIALLED, acronym_after
-from kg.extractors.boundaries import first_words, last_words
+from kg.extractors.boundaries import first_words, last_words, place_words
 from kg.extractors.neighbours import neighbour_features
 from kg.lexicons import Gender, LabelKind
 from kg.lexicons.name_words import NameGroup, load_name_words
@@ -60,8 +61,8 @@ _TELLING = (
 class Scenery:
     """What stays the same for all names of an article.
 
-    ``titled`` are the titles by the word after them, ``common`` the words that the article also
-    prints in lower case, ``nouns`` the words that functions of people end in. ``labels`` are the model's
+    ``titled`` are the titles by the word after them, ``printed`` the words of the article, ``nouns`` the
+    words that functions of people end in. ``labels`` are the model's
     labels of the candidates by the word after them, ``starts`` by their first word.
     """
 
@@ -69,9 +70,8 @@ class Scenery:
     lexicons: Lexicons
     authority: Authority | None
     titled: Mapping[int, Run]
-    common: frozenset[str]
+    printed: frozenset[str]
     nouns: frozenset[str]
-    place_words: frozenset[str]
     labels: Mapping[int, LabelKind]
     starts: Mapping[int, LabelKind]
 
@@ -123,9 +123,9 @@ class Families:
 def name_features(scene: Scenery, uses: Sequence[Candidate], families: Families) -> dict[str, float]:
     """Every feature of one name that is not 0."""
     found: dict[str, int] = {}
+    size = "one word" if len(uses[0].run) == 1 else "words"
     for one in uses:
-        label, size = f"label {one.label}", "one word" if len(one.run) == 1 else "words"
-        for feature in (label, f"{label}, {size}", *neighbour_features(scene, one.run)):
+        for feature in (*_labels(one.label, size), *neighbour_features(scene, one.run)):
             found[feature] = found.get(feature, 0) + 1
     result = {feature: count / len(uses) for feature, count in found.items()}
     words, run = scene.words, uses[0].run
@@ -140,6 +140,12 @@ def name_features(scene: Scenery, uses: Sequence[Candidate], families: Families)
         result["label Organization, acronym"] = result["label Organization"]
     result["bias"] = 1.0
     return result
+
+
+@cache
+def _labels(label: LabelKind, size: str) -> tuple[str, str]:
+    """What the model's label says, alone and for a name of this size."""
+    return f"label {label}", f"label {label}, {size}"
 
 
 def _form(scene: Scenery, run: Run) -> Iterator[str]:
@@ -180,7 +186,7 @@ def _head_words(scene: Scenery, lower: Sequence[str]) -> Iterator[str]:
         yield "body word"
     elif not last_words(scene.lexicons).isdisjoint(lower):
         yield "body word inside"
-    if ends & scene.place_words:
+    if ends & place_words(scene.lexicons):
         yield "place word"
     if ends & groups[NameGroup.FACILITY]:
         yield "facility word"
@@ -210,13 +216,13 @@ def _single(scene: Scenery, word: str) -> Iterator[str]:
 def _listed_word(scene: Scenery, lower: str) -> Iterator[str]:
     """What the article and the word lists know of a name of one word."""
     groups = load_name_words()
-    if lower in scene.common:
+    if lower in scene.printed and lower.islower():
         yield "also lower case"
     if lower in groups[NameGroup.INSTITUTION]:
         yield "institution"
     elif lower in last_words(scene.lexicons) or lower in first_words(scene.lexicons):
         yield "bare body word"
-    if lower in scene.place_words or lower in groups[NameGroup.THING]:
+    if lower in place_words(scene.lexicons) or lower in groups[NameGroup.THING]:
         yield "bare thing word"
     if scene.lexicons.given_names.get(lower, Gender.UNKNOWN) is not Gender.UNKNOWN:
         yield "bare given name"

@@ -87,11 +87,11 @@ def _adds(words: Words, run: Run, claims: Claims, *, person: bool) -> bool:
 
 def _joins(words: Words, i: int, edge: int, claims: Claims) -> bool:
     """Whether word ``i`` beside the edge of a name is a capital proper noun that nothing else claims."""
-    if i in claims.taken or i in claims.fence or not words.same_block(i, edge):
+    if not words.same_block(i, edge) or not is_proper(words, i) or i in claims.taken or i in claims.fence:
         return False
     if words.lower[i] in load_name_words()[NameGroup.CALENDAR] or is_post_nominal(words, i):
         return False
-    return words.sentence[i] == words.sentence[edge] and is_proper(words, i)
+    return words.sentence[i] == words.sentence[edge]
 
 
 def _complement(words: Words, run: Run, claims: Claims) -> int:

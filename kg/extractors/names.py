@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.extractors.candidates import READ_BLOCKS, Candidate, find_candidates
@@ -49,7 +51,7 @@ def find_names(
     words = read_words(doc, article)
     found = gather(words, lexicons, authority)
     kept, kinds = found.candidates, weigh_names(found.scene, found.candidates)
-    kept_known = _restored(words, found.known, found.stays, kept, kinds)
+    kept_known = _restored(found.known, found.stays, kept, kinds)
     teams = _teams(words, kept_known, kept, kinds)
     placed = [_known_mention(words, one, teams) for one in kept_known]
     placed += _named(words, kept, kinds, teams)
@@ -90,17 +92,18 @@ def gather(words: Words, lexicons: Lexicons, authority: Authority | None) -> Gat
 
 def _assembled(words: Words, names: list[Mention], found: Gathered, lexicons: Lexicons) -> Names:
     """The names with all that hangs on where they stand: descriptions, pronouns, roles, parts, subjects."""
-    named = frozenset(i for m in names if (run := words.at(m.span)) for i in range(run.first, run.last))
-    described = find_descriptions(words, named, found.places.nouns)
-    pronouns = find_pronouns(words, found.places.pronouns)
-    mentions = tuple(sorted([*names, *described, *pronouns], key=lambda m: (m.span.start, m.span.end)))
-    scene = set_scene(words, names, found.titled, lexicons)
+    placed = [(run, mention) for mention in names if (run := words.at(mention.span))]
+    named = frozenset(i for run, _ in placed for i in range(run.first, run.last))
+    described = list(find_descriptions(words, named, found.places.nouns))
+    pronouns = list(find_pronouns(words, found.places.pronouns))
+    others = [mention for _, mention in (*described, *pronouns)]
+    scene = set_scene(placed, found.titled, lexicons)
     return Names(
-        mentions=mentions,
+        mentions=tuple(sorted([*names, *others], key=lambda m: (m.span.start, m.span.end))),
         roles=tuple(sorted(find_roles(words, scene), key=lambda role: role.title)),
         parts=tuple(sorted(find_parts(words, scene))),
         sentences=tuple(words.sentence_spans()),
-        subjects=frozenset(m.span for m in find_subjects(words, mentions)),
+        subjects=frozenset(find_subjects(words, (*placed, *described, *pronouns))),
     )
 
 
@@ -137,9 +140,8 @@ def _scenery(
         lexicons=lexicons,
         authority=authority,
         titled={run.last: run for run, form in titles if form in titles_before_names(lexicons)},
-        common=frozenset({word for word in set(words.word) if word.islower()}),
+        printed=frozenset(words.word),
         nouns=person_nouns(lexicons),
-        place_words=frozenset(row.word.lower() for row in lexicons.place_words),
         labels={one.run.last: one.label for one in kept},
         starts={one.run.first: one.label for one in kept},
     )
@@ -159,11 +161,7 @@ def _settle(known: Sequence[Known], candidates: Sequence[Candidate]) -> tuple[li
 
 
 def _restored(
-    words: Words,
-    known: Sequence[Known],
-    stays: Sequence[Known],
-    candidates: Iterable[Candidate],
-    kinds: Mapping[str, Kind],
+    known: Sequence[Known], stays: Sequence[Known], candidates: Iterable[Candidate], kinds: Mapping[int, Kind]
 ) -> list[Known]:
     """The table names that stay, and those inside longer names that turned out to name nothing.
 
@@ -171,19 +169,19 @@ def _restored(
     """
     taken = {i for one in stays for i in range(one.run.first, one.run.last)}
     for one in candidates:
-        if kinds[name_key(words, one.run)] is not None or one.label is LabelKind.PEOPLE:
+        if kinds[one.run.first] is not None or one.label is LabelKind.PEOPLE:
             taken.update(range(one.run.first, one.run.last))
     free = [one for one in known if one.sure and not taken.intersection(range(one.run.first, one.run.last))]
     return [*stays, *free]
 
 
 def _teams(
-    words: Words, known: Iterable[Known], candidates: Iterable[Candidate], kinds: Mapping[str, Kind]
+    words: Words, known: Iterable[Known], candidates: Iterable[Candidate], kinds: Mapping[int, Kind]
 ) -> frozenset[Run]:
     """The names of countries and places that are teams where they stand."""
-    places = [one.run for one in known if one.kind in _PLAYERS and one.form is MentionForm.NAME]
-    places += [one.run for one in candidates if kinds[name_key(words, one.run)] is EntityKind.PLACE]
-    return find_teams(words, places, lambda run: name_key(words, run))
+    places = (one.run for one in known if one.kind in _PLAYERS and one.form is MentionForm.NAME)
+    others = (one.run for one in candidates if kinds[one.run.first] is EntityKind.PLACE)
+    return find_teams(words, chain(places, others), lambda run: name_key(words, run))
 
 
 _PLAYERS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
@@ -197,11 +195,11 @@ def _known_mention(words: Words, one: Known, teams: frozenset[Run]) -> Mention:
 
 
 def _named(
-    words: Words, candidates: Iterable[Candidate], kinds: Mapping[str, Kind], teams: frozenset[Run]
+    words: Words, candidates: Iterable[Candidate], kinds: Mapping[int, Kind], teams: frozenset[Run]
 ) -> Iterator[Mention]:
     """A mention for each candidate whose name has a kind."""
     for one in candidates:
-        kind = kinds[name_key(words, one.run)]
+        kind = kinds[one.run.first]
         if one.run in teams:
             kind = EntityKind.ORGANIZATION
         if kind is not None:
@@ -212,7 +210,7 @@ def _named(
 def _elsewhere(
     words: Words,
     placed: Sequence[Mention],
-    kinds: Mapping[str, Kind],
+    kinds: Mapping[int, Kind],
     candidates: Sequence[Candidate],
     titles: frozenset[str],
 ) -> Iterator[Mention]:
@@ -222,7 +220,7 @@ def _elsewhere(
     """
     forms: dict[str, EntityKind] = {}
     for one in candidates:
-        kind = kinds[name_key(words, one.run)]
+        kind = kinds[one.run.first]
         if kind is not None:
             forms[words.printed(one.run)] = kind
             last = words.lower[one.run.last - 1]
@@ -235,7 +233,8 @@ def _elsewhere(
         for i in range(run.first, run.last)
     }
     own = index_forms(forms)
-    starts = [i for i, form in enumerate(words.form) if form.first in own.forms]
+    firsts = map(attrgetter("first"), words.form)
+    starts = [i for i, first in enumerate(firsts) if first in own.forms]
     for run, form in own.find(words, starts):
         free = not taken.intersection(range(run.first, run.last))
         if free and words.kind[run.first] in READ_BLOCKS and words.tag[run.first] in {"NNP", "NNPS"}:

@@ -38,12 +38,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def neighbour_features(scene: Scenery, run: Run) -> Iterator[str]:
     """What stands around one use."""
     words = scene.words
-    before = [
-        words.lower[i] if words.same_block(i, run.first) else "" for i in (run.first - 1, run.first - 2)
-    ]
-    after = [
-        words.lower[i] if words.same_block(run.last - 1, i) else "" for i in range(run.last, run.last + 4)
-    ]
+    first, last = run.first, run.last
+    before = [words.beside(i, first) for i in (first - 1, first - 2)]
+    after = [words.beside(i, first) for i in (last, last + 1, last + 2, last + 3)]
     groups = load_name_words()
     if run.first in scene.titled:
         yield "title before"

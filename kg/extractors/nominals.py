@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
+    from kg.model import Span
 
 _PROSE = frozenset({BlockKind.PROSE, BlockKind.CAPTION})
 _FILLERS = frozenset({"MD", "RB"})  # between "it" and what it announces: "it would not be possible"
@@ -39,7 +40,7 @@ def person_nouns(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(titles | load_source_words()[SourceGroup.PEOPLE])
 
 
-def find_pronouns(words: Words, places: Iterable[int]) -> Iterator[Mention]:
+def find_pronouns(words: Words, places: Iterable[int]) -> Iterator[tuple[Run, Mention]]:
     """The personal pronouns of prose and captions; ``places`` are the words that have the form of one."""
     pronouns = load_pronouns()
     for i in places:
@@ -47,9 +48,8 @@ def find_pronouns(words: Words, places: Iterable[int]) -> Iterator[Mention]:
             if words.lower[i] == "it" and _stands_for_nothing(words, i):
                 continue
             kind = EntityKind.ORGANIZATION if pronouns[words.lower[i]].thing else EntityKind.PERSON
-            yield Mention(
-                words.span(Run(i, i + 1)), kind, MentionForm.PRONOUN, rule="pronoun", confidence=0.7
-            )
+            run = Run(i, i + 1)
+            yield run, Mention(words.span(run), kind, MentionForm.PRONOUN, rule="pronoun", confidence=0.7)
 
 
 def _stands_for_nothing(words: Words, i: int) -> bool:
@@ -65,7 +65,9 @@ def _is_be(words: Words, i: int) -> bool:
     return words.lower[i] in load_name_words()[NameGroup.BE]
 
 
-def find_descriptions(words: Words, named: frozenset[int], places: Iterable[int]) -> Iterator[Mention]:
+def find_descriptions(
+    words: Words, named: frozenset[int], places: Iterable[int]
+) -> Iterator[tuple[Run, Mention]]:
     """The noun phrases whose head noun is a function of people and no part of a name.
 
     ``places`` are the words that functions of people end in.
@@ -77,8 +79,9 @@ def find_descriptions(words: Words, named: frozenset[int], places: Iterable[int]
             continue
         if words.tag[i] not in _NOUN_TAGS or words.dep[i] in {"compound", "nmod", "amod"}:
             continue
-        span = words.span(_phrase(words, i))
-        yield Mention(span, EntityKind.PERSON, MentionForm.DESCRIPTION, rule="description", confidence=0.7)
+        run = _phrase(words, i)
+        form = MentionForm.DESCRIPTION
+        yield run, Mention(words.span(run), EntityKind.PERSON, form, rule="description", confidence=0.7)
 
 
 def _phrase(words: Words, head: int) -> Run:
@@ -103,9 +106,8 @@ def _leads_to(words: Words, i: int, head: int, allowed: frozenset[str], steps: i
     return i == head
 
 
-def find_subjects(words: Words, mentions: Iterator[Mention] | tuple[Mention, ...]) -> Iterator[Mention]:
-    """Those mentions whose head word is the subject of a clause."""
-    for mention in mentions:
-        run = words.at(mention.span)
-        if run and not SUBJECTS.isdisjoint(words.dep[run.first : run.last]):
-            yield mention
+def find_subjects(words: Words, mentions: Iterable[tuple[Run, Mention]]) -> Iterator[Span]:
+    """The spans of those mentions whose head word is the subject of a clause."""
+    for run, mention in mentions:
+        if not SUBJECTS.isdisjoint(words.dep[run.first : run.last]):
+            yield mention.span

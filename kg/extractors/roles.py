@@ -11,7 +11,7 @@ from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.model import EntityKind, MentionForm, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
@@ -38,11 +38,10 @@ class Scene:
     nouns: frozenset[str]
 
 
-def set_scene(words: Words, names: Iterable[Mention], titled: Mapping[int, Run], lexicons: Lexicons) -> Scene:
+def set_scene(names: Sequence[tuple[Run, Mention]], titled: Mapping[int, Run], lexicons: Lexicons) -> Scene:
     """Where names and titles begin and end, in words."""
-    runs = [(run, m) for m in names if (run := words.at(m.span))]
-    starting = {run.first: (run, m) for run, m in runs}
-    return Scene(starting, {run.last: (run, m) for run, m in runs}, titled, person_nouns(lexicons))
+    starting = {one[0].first: one for one in names}
+    return Scene(starting, {one[0].last: one for one in names}, titled, person_nouns(lexicons))
 
 
 def find_roles(words: Words, scene: Scene) -> Iterator[Role]:

@@ -44,6 +44,9 @@ class Splitter:
     def split(self, run: Run, kind: LabelKind = LabelKind.NONE) -> Iterator[Run]:
         """The run cut where one name ends and another begins: blocks, commas, "and" between bodies."""
         words, first = self.words, run.first
+        if len(run) == 1 and words.word[first] not in _CUTS:
+            yield run
+            return
         for i in range(run.first, run.last):
             belongs = kind is LabelKind.PERSON and self._belongs(first, i, run.last)
             if belongs or self._parts(first, i, run.last):

@@ -28,7 +28,7 @@ _PLAYS = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "ROOT", "conj", "nmod"
 def is_match_report(words: Words) -> bool:
     """Whether the article reports matches: words of sport in number and variety, and a score."""
     sport = load_name_words()[NameGroup.SPORT]
-    found = Counter(word for word in words.lower if word in sport)
+    found = Counter([word for word in words.lower if word in sport])
     if len(found) < _SPORT_KINDS or sum(found.values()) < _SPORT_SHARE * len(words):
         return False
     return _SCORE.search(words.text) is not None

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, compress, pairwise
-from typing import TYPE_CHECKING, TypeVar
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from kg.extractors.columns import columns_of
+from kg.extractors.kept import Kept
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from kg.model import Article, BlockKind
 
 NO_BLOCK = -1
-_Entry = TypeVar("_Entry")
 _BLANKS = "\n\r\t\v\f\xa0\u2009\u202f"
 
 
@@ -53,7 +53,8 @@ class Words:
 
     ``head`` is the index of the syntactic head (a root's is its own), ``block`` the index of the
     word's block in ``Article.blocks`` or ``NO_BLOCK``, ``kind`` that block's kind, ``sentence``
-    the number of its sentence. ``labelled`` are the runs the model labelled as names, in order.
+    the number of its sentence. ``blocks`` are the words of each block that holds any, ``labelled`` the runs
+    that the model labelled as names, both in text order.
     ``flat`` is the text with blanks for line ends, ``flat_lower`` that in lower case, ``form`` what is
     derived from each word.
     """
@@ -69,6 +70,7 @@ class Words:
     sentence: tuple[int, ...]
     block: tuple[int, ...]
     kind: tuple[BlockKind | None, ...]
+    blocks: tuple[Run, ...]
     labelled: tuple[tuple[Run, str], ...]
     flat: str
     flat_lower: str
@@ -117,6 +119,10 @@ class Words:
         for first, last in pairwise([0, *starts, len(self)] if self.word else ()):
             yield Span(self.start[first], self.end[last - 1])
 
+    def beside(self, i: int, edge: int) -> str:
+        """Word ``i`` in lower case if it stands in the block of word ``edge``, else ""."""
+        return self.lower[i] if self.same_block(i, edge) else ""
+
     def at(self, span: Span) -> Run | None:
         """The words that lie wholly inside the characters, or None when there is none."""
         first = bisect_right(self.start, span.start - 1)
@@ -133,7 +139,7 @@ def read_words(doc: Doc | Columns, article: Article) -> Words:
     if columns.text != article.text:
         message = f"the parsed text is not the text of {article.identifier}"
         raise ValueError(message)
-    kept = _Kept.read(columns)
+    kept = Kept.read(columns)
     start = kept.of(columns.start)
     runs = _block_runs(article, start)
     block = _block_column(runs, len(start))
@@ -151,54 +157,12 @@ def read_words(doc: Doc | Columns, article: Article) -> Words:
         sentence=_sentences(runs, kept.places(columns.opening), len(start)),
         block=block,
         kind=tuple(map(kinds.get, block)),
-        labelled=tuple(kept.runs(columns.named)),
+        blocks=tuple([Run(first, last) for _, first, last in runs]),
+        labelled=tuple([(Run(first, last), label) for first, last, label in kept.runs(columns.named)]),
         flat=flat,
         flat_lower=_lowered(flat),
         form=kept.of(columns.form),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """The tokens that are words: whether each is one, and how many words stand before it.
-
-    Both are empty when no token is white space: then tokens and words are numbered alike.
-    """
-
-    mask: Sequence[bool]
-    place: Sequence[int]
-
-    @classmethod
-    def read(cls, columns: Columns) -> _Kept:
-        """The tokens that are no white space."""
-        if not columns.white:
-            return cls((), ())
-        mask = [True] * len(columns.word)
-        for token in columns.white:
-            mask[token] = False
-        return cls(mask, tuple(accumulate(mask, initial=0)))
-
-    def of(self, column: Sequence[_Entry]) -> tuple[_Entry, ...]:
-        """The entries of the words."""
-        return tuple(compress(column, self.mask)) if self.mask else tuple(column)
-
-    def places(self, tokens: Sequence[int]) -> Sequence[int]:
-        """The numbers of those tokens that are words."""
-        return [self.place[i] for i in tokens if self.mask[i]] if self.mask else tokens
-
-    def heads(self, heads: Sequence[int]) -> tuple[int, ...]:
-        """The syntactic head of each word; a word that hangs on blanks is its own."""
-        if not self.mask:
-            return tuple(heads)
-        mask, place = self.mask, self.place
-        return tuple([place[up if mask[up] else i] for i, up in enumerate(heads) if mask[i]])
-
-    def runs(self, named: Iterable[tuple[int, int, str]]) -> Iterator[tuple[Run, str]]:
-        """The model's names as runs of words; one of blanks only is left out."""
-        for first, last, label in named:
-            run = (self.place[first], self.place[last]) if self.mask else (first, last)
-            if run[0] < run[1]:
-                yield Run(*run), label
 
 
 def _flattened(text: str) -> str:
