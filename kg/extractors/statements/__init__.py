@@ -169,7 +169,25 @@ def clipped(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
                 kept = inner.content & outer.content
                 if kept:
                     result[number] = replace(inner, content=to_marks(tokens, kept))
-    return result
+    return [_before_next(tokens, one, found) for one in result]
+
+
+def _before_next(tokens: Tokens, one: Found, found: Sequence[Found]) -> Found:
+    """The attribution with no content from the next act of the same source on ("… but said it would")."""
+    acts = (
+        min(other.cue)
+        for other in found
+        if other.source == one.source is not None
+        and other.cue
+        and tokens.dep[other.anchor] == "conj"
+        and tokens.head[other.anchor] == one.anchor
+        and not one.content.isdisjoint(other.cue)
+    )
+    cut = min(acts, default=None)
+    if cut is None or tokens.pos[cut - 1] != "CCONJ":
+        return one
+    kept = frozenset(t for t in one.content if t < cut - 1)
+    return replace(one, content=kept) if kept else one
 
 
 def _words(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:

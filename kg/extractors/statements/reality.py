@@ -23,7 +23,10 @@ def reality(tokens: Tokens, verb: int, cues: Cues) -> Reality:
     if any(cues.has("unreal auxiliary", tokens.low(a)) for a in tokens.child(verb, "aux")):
         would = any(tokens.low(a) == "would" for a in tokens.child(verb, "aux"))
         return Reality.NEGATED if would and tokens.one(verb, "neg") is not None else Reality.UNREAL
-    if any(cues.has("unreal conjunction", tokens.low(m)) for m in tokens.child(verb, "mark", "advmod")):
+    imagined = any(
+        cues.has("unreal conjunction", tokens.low(m)) for m in tokens.child(verb, "mark", "advmod")
+    )
+    if imagined or _is_told_or_let(tokens, verb, cues):
         return Reality.UNREAL
     if tokens.one(verb, "neg") is not None:
         return Reality.NEGATED
@@ -45,6 +48,18 @@ def is_purpose(tokens: Tokens, verb: int, cues: Cues) -> bool:
         and _infinitive(tokens, verb)
         and not (cues.has("licensing governor", above) and tokens.one(tokens.head[verb], "prt") is not None)
     )
+
+
+def _is_told_or_let(tokens: Tokens, verb: int, cues: Cues) -> bool:
+    """Whether readers are told to ("be warned that …"), or somebody is let ("it lets you tell …").
+
+    One who asks to be let does it ("let me express").
+    """
+    helpers = [*tokens.child(verb, "aux", "auxpass")]
+    told = [tokens.low(t) for t in helpers] == ["be"] and tokens.dep[verb] == "ROOT"
+    let = not helpers and tokens.tag[verb] == "VB" and tokens.lemma[tokens.head[verb]] == "let"
+    asks = any(cues.has("own words", tokens.low(t)) for t in tokens.child(verb, "nsubj"))
+    return told or (let and not asks and tokens.dep[verb] in {"ccomp", "xcomp"})
 
 
 def _infinitive(tokens: Tokens, verb: int) -> bool:

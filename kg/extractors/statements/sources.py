@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.found import Source
 from kg.extractors.statements.noun_phrases import is_thing, phrase
+from kg.extractors.statements.subjects import bears_words, own_source, points
 
 if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
@@ -27,13 +28,13 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
         quoted = tokens.quotation[at] >= 0 and tokens.quotation[verb] < 0
         if own is not None and not quoted:
             speaker = None if at == verb else _speaker_before(tokens, verb, own)
-            if speaker is not None:
-                return speaker
-            return _antecedent(tokens, own, at, verb) or _from_left(tokens, phrase(tokens, own, verb))
+            return speaker or own_source(tokens, own, at, verb)
         above = tokens.head[at]
         if above == at:
             break
         relation = tokens.dep[at]
+        if relation == "conj" and at == verb and _has_name(tokens, verb):
+            return _name_before(tokens, verb)
         if _goes_on(tokens, verb, above) or (relation == "conj" and _resumes(tokens, verb, above)):
             at = _reporting(tokens, above)
         elif relation in _BORROWING and (quoted or relation_carries(tokens, at)):
@@ -51,18 +52,36 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
     return inverted(tokens, verb) or _before(tokens, verb) or _apposed(tokens, verb)
 
 
+def _has_name(tokens: Tokens, verb: int) -> bool:
+    """Whether a name that the parser joined to a noun further left is the subject of a joined verb.
+
+    "Robots work in cities and the Board of Trade predicts …".
+    """
+    return tokens.tag[verb] == "VBZ" and tokens.pos[verb - 1] == "PROPN"
+
+
+def _name_before(tokens: Tokens, verb: int) -> Source:
+    """The name that ends right before a verb."""
+    head = verb - 1
+    while tokens.dep[head] in {"pobj", "prep"} and tokens.head[head] < verb:
+        head = tokens.head[head]
+    return phrase(tokens, head, verb)
+
+
 def _speaker_before(tokens: Tokens, participle: int, own: int) -> Source | None:
     """The last one who acts before a participle behind a comma, when its subject is a thing.
 
     "Lind said the plans were fair, arguing …": not the plans argue.
     """
-    if tokens.tag[participle] != "VBG" or tokens.word[participle - 1] != "," or not is_thing(tokens, own):
+    set_off = tokens.tag[participle] == "VBG" and tokens.word[participle - 1] in _SET_OFF
+    if not set_off or not (is_thing(tokens, own) or points(tokens, own)):
         return None
     low = tokens.bounds[tokens.sentence[participle]][0]
     for verb in range(participle - 1, low, -1):
         subject = tokens.one(verb, "nsubj") if tokens.tag[verb] in _FINITE else None
-        if subject is not None and subject < verb and not is_thing(tokens, subject):
-            return subject_of(tokens, verb)
+        if subject is None or subject > verb or is_thing(tokens, subject) or points(tokens, subject):
+            continue
+        return subject_of(tokens, verb)
     return None
 
 
@@ -142,37 +161,6 @@ def _apposed(tokens: Tokens, verb: int) -> Source | None:
     return None
 
 
-def _from_left(tokens: Tokens, source: Source) -> Source:
-    """The source with the noun phrase that the parser cut before its name.
-
-    "A spokesman for phone maker Nordex said": the name alone became the subject.
-    """
-    noun = source.first - 1
-    if noun < 0 or tokens.pos[source.head] != "PROPN" or tokens.pos[noun] != "NOUN":
-        return source
-    at = noun
-    while tokens.dep[at] == "pobj" and tokens.dep[tokens.head[at]] == "prep":
-        above = tokens.head[tokens.head[at]]
-        if above >= at or tokens.pos[above] not in {"NOUN", "PROPN"}:
-            return source
-        at = above
-    return source if at == noun else Source(at, tokens.first[at], source.last)
-
-
-def _antecedent(tokens: Tokens, pronoun: int, clause: int, verb: int) -> Source | None:
-    """What "that" stands for, or who spoke in "whose letter"; "who" and "which" are sources of their own."""
-    whose = tokens.one(pronoun, "poss")
-    owned = whose is not None and tokens.low(whose) == "whose" and _bears_words(tokens, pronoun)
-    if tokens.dep[clause] != "relcl" or not (owned or tokens.low(pronoun) == "that"):
-        return None
-    noun, opening = tokens.head[clause], whose if owned and whose is not None else pronoun
-    if noun >= opening or tokens.pos[noun] not in _NOMINAL:
-        return None
-    whole = phrase(tokens, noun, verb)
-    last = min(whole.last, opening - 1)
-    return Source(noun, whole.first, last - (tokens.word[last] == "," and last > noun))
-
-
 def _before(tokens: Tokens, verb: int) -> Source | None:
     """The name or pronoun right before a finite verb that the parser gave no subject."""
     if tokens.tag[verb] not in _FINITE:
@@ -208,22 +196,12 @@ def _of_noun(tokens: Tokens, verb: int, noun: int, asker: int) -> Source | None:
     if (
         tokens.dep[noun] in {"dobj", "pobj"}
         and tokens.tag[verb] == "VBG"
-        and (own or _bears_words(tokens, noun))
+        and (own or bears_words(tokens, noun))
     ):
         governor = tokens.head[above] if tokens.dep[noun] == "pobj" else above
         if tokens.pos[governor] == "VERB" and governor != verb:
             return subject_of(tokens, governor)
     return phrase(tokens, noun, asker)
-
-
-def _bears_words(tokens: Tokens, noun: int) -> bool:
-    """Whether a noun is what somebody says or writes ("a letter"), not who speaks ("a group")."""
-    cues, lemma = load_cues(), tokens.lemma[noun]
-    if tokens.word[noun][:1].isupper():
-        return False
-    return lemma in cues.nouns or any(
-        cues.has(group, lemma) for group in ("statement carrier", "document noun", "speech event")
-    )
 
 
 def inverted(tokens: Tokens, verb: int) -> Source | None:

@@ -24,6 +24,8 @@ def real(text: str, verb: str) -> Reality:
         ("Lind began to explain why the gate was open.", "explain"),
         ("Bello left the hall, saying that the vote was lost.", "saying"),
         ("Bello criticised the bank and said she would sue.", "said"),
+        ("Let me express my thanks to the crew.", "express"),
+        ("Lind was warned that the gate was open.", "warned"),
     ],
 )
 def test_an_act_that_is_told_took_place(text: str, verb: str) -> None:
@@ -40,6 +42,8 @@ def test_an_act_that_is_told_took_place(text: str, verb: str) -> None:
         ("Lind refused to say why the gate was open.", "say"),
         ("If Lind says the gate is safe, we stay.", "says"),
         ("Lind will not leave unless the court says so.", "says"),
+        ("Just be warned that the gate might be open.", "warned"),
+        ("The game lets you tell the press about the club.", "tell"),
     ],
 )
 def test_what_is_planned_wished_or_possible_is_unreal(text: str, verb: str) -> None:

@@ -69,11 +69,30 @@ def test_a_verb_without_subject_borrows_that_of_its_governor(text: str, verb: st
         ("The gala was her first since she left the bank, citing poor health.", "citing", "she"),
         ("The report was sent to the bank, saying the loan was unfair.", "saying", "The report"),
         ("The move was put off, citing the rain.", "citing", "The move"),
+        ("He said that is a “distortion,” describing the guards as able.", "describing", "He"),
     ],
 )
 def test_a_thing_leaves_what_a_participle_says_to_the_one_who_acts(
     text: str, verb: str, expected: str
 ) -> None:
+    assert source(text, verb) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("But that will not guarantee that the law will hold.", "guarantee", ""),
+        ("Another notes that the law will hold.", "notes", "Another"),
+        ("His name is Ole Holm and Eva Lind says that he leads.", "says", "Eva Lind"),
+        ("Ole Holm and Eva Lind say that he leads.", "say", "Ole Holm and Eva Lind"),
+        (
+            "Robots can fulfil functions in society and the Trade Commission for Europe predicts sales.",
+            "predicts",
+            "the Trade Commission for Europe",
+        ),
+    ],
+)
+def test_a_subject_agrees_with_its_verb_and_is_somebody(text: str, verb: str, expected: str) -> None:
     assert source(text, verb) == expected
 
 

@@ -35,6 +35,17 @@ def test_two_verbs_of_one_source_are_two_statements() -> None:
     assert contents("Bello criticised the bank and said she would sue.") == [["the bank"], ["she would sue"]]
 
 
+def test_a_content_ends_before_what_its_source_says_next() -> None:
+    text = (
+        "The club says the board will adopt a plan that was agreed upon last May "
+        "but said it would review all of it."
+    )
+    assert contents(text) == [
+        ["the board will adopt a plan that was agreed upon last May"],
+        ["it would review all of it"],
+    ]
+
+
 def test_a_nested_statement_lies_in_the_outer_one() -> None:
     text = "Brandt said the envoy had told her that the border would reopen."
     outer, inner = statements(text)
