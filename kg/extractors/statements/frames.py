@@ -8,6 +8,7 @@ from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.grammar import QUESTION_TAGS, has_to, heads_finite, is_finite, subtree, subtrees
 from kg.extractors.statements.mending import own_clause, to_marks, with_condition
 from kg.extractors.statements.things import behind_preposition, noun_phrase
+from kg.model import Force
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,8 @@ def complement(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content:
 
 def _clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
     """Reads "said that the gate held", "asked why", "ordered the ministry to publish"."""
-    for clause in sorted(tokens.child(verb, "ccomp"), key=lambda c: c < verb):
+    asked = (c for c in tokens.child(verb, "advcl") if _is_asked(tokens, verb, c, cue, cues))
+    for clause in sorted((*tokens.child(verb, "ccomp"), *asked), key=lambda c: c < verb):
         frame = _clause_frame(tokens, clause, cue, cues)
         if cues.has("reflexive", tokens.low(tokens.first[clause])):
             # "found themselves tied"
@@ -39,6 +41,13 @@ def _clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
             ordered = tokens.one(verb, "dobj") if frame == "order" and has_to(tokens, clause) else None
             return own_clause(tokens, verb, subtrees(tokens, clause, ordered), cues), frame
     return None
+
+
+def _is_asked(tokens: Tokens, verb: int, clause: int, cue: CueVerb, cues: Cues) -> bool:
+    """Whether a clause with "if" behind a verb of asking is what is asked ("asked her if he was ill")."""
+    opening = tokens.first[clause]
+    asks = cue.force is Force.ASK and cues.has("question conjunction", tokens.low(opening))
+    return asks and clause > verb and tokens.word[opening - 1] != ","
 
 
 def _takes_behind(tokens: Tokens, verb: int, cue: CueVerb) -> bool:

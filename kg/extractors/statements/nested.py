@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
 
 # What gives no clause of its own: a thing that was denied, called something, promised or spoken about.
-_SLIGHT = frozenset({"object", "preposition", "naming", "noun", "attitude"})
+_SLIGHT = frozenset({"object", "preposition", "naming", "noun", "attitude", "hearsay"})
+
+# What the one who is reported thinks himself, or says he heard, is what he says.
+_NEVER_INSIDE = frozenset({"attitude", "hearsay"})
 
 
 def without_passing(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
@@ -28,7 +31,7 @@ def without_passing(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
 
 
 def is_slight(one: Found) -> bool:
-    """Whether an attribution has no clause as content, or is an attitude alone."""
+    """Whether an attribution has no clause as content, or is an attitude or hearsay alone."""
     return one.rule in _SLIGHT
 
 
@@ -37,7 +40,7 @@ def _in_passing(tokens: Tokens, one: Found, holders: Iterable[Found]) -> bool:
     outer = [other for other in holders if other is not one and other.anchor not in one.content]
     if not outer or not is_slight(one):
         return False
-    return one.rule == "attitude" or not any(_heads(tokens, one.anchor, other) for other in outer)
+    return one.rule in _NEVER_INSIDE or not any(_heads(tokens, one.anchor, other) for other in outer)
 
 
 def _heads(tokens: Tokens, verb: int, outer: Found) -> bool:

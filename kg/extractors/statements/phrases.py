@@ -200,7 +200,9 @@ def _hearsay(tokens: Tokens, token: int, cues: Cues) -> Found | None:
     at = tokens.head[token]
     if tokens.pos[at] not in {"VERB", "AUX"}:
         return None
-    content = frozenset(t for t in subtree(tokens, at) if t != token)
+    # "after he was allegedly found": the conjunction belongs to the sentence around it.
+    joint = {token, *tokens.child(at, "mark")}
+    content = subtree(tokens, at) - joint
     return Found(
         content=content,
         cue=(token,),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import without_carrier
-from kg.extractors.statements.grammar import QUESTION_TAGS, subtree, subtrees
+from kg.extractors.statements.grammar import QUESTION_TAGS, has_to, subtree, subtrees
 from kg.extractors.statements.mending import listed, to_marks, widened
 
 if TYPE_CHECKING:
@@ -89,7 +89,14 @@ def says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cu
         return False
     # "quoting hospital staff"
     cited = cues.has("citing", cue.lemma) and cues.has("listener", tokens.low(thing))
-    return not cited and can_be_said(tokens, thing, cue, cues)
+    if cited:
+        return False
+    # "asked the club to sell", where the parser made all of it one thing.
+    told = cue.takes(Frame.ADDRESSEE) and any(
+        has_to(tokens, c) or cues.has("question conjunction", tokens.low(tokens.first[c]))
+        for c in tokens.child(thing, "acl", "relcl", "advcl", "ccomp", "xcomp")
+    )
+    return told or can_be_said(tokens, thing, cue, cues)
 
 
 def can_be_said(tokens: Tokens, thing: int, cue: CueVerb, cues: Cues) -> bool:
@@ -107,6 +114,8 @@ def behind_preposition(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> C
             inner = tokens.one(prep, "pobj", "pcomp")
             if inner is None or cues.has("reflexive", tokens.low(inner)):
                 continue
+            if cues.has(f"not {cue.lemma}", tokens.lemma[inner]):
+                continue  # "pushing for promotion"
             if not cues.has("empty content", tokens.low(inner)) or tokens.one(inner, "poss") is not None:
                 return widened(tokens, verb, subtree(tokens, inner), cues), "preposition"
     return None

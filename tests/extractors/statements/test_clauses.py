@@ -397,6 +397,11 @@ def test_a_call_by_telephone_names_nobody() -> None:
         "Voss was referring to herself.",
         "The choir describes itself in two words.",
         "A knee injury ruled out the keeper for six weeks.",
+        "The club is pushing for promotion.",
+        "The singer welcomed a second son in March.",
+        "Old hotels appeal to young couples.",
+        "The paper asked its readers.",
+        "The runner claimed the silver medal.",
     ],
 )
 def test_words_of_saying_that_say_nothing_here_give_none(text: str) -> None:
@@ -410,3 +415,19 @@ def test_a_bare_number_says_nothing() -> None:
 def test_what_somebody_refers_to_is_no_statement_beside_what_is_said() -> None:
     text = "The engineer told the paper, referring to the bridge, that it would be closed."
     assert contents(text) == ["that it would be closed"]
+
+
+def test_who_is_asked_is_no_part_of_the_question() -> None:
+    text = "The paper asked the champion if he was ready."
+    assert found(text) == [Said("if he was ready", "The paper", "asked", "question")]
+
+
+def test_what_is_cited_as_something_is_content_with_it() -> None:
+    text = "Lind cited the flood as the reason for the delay."
+    assert found(text) == [Said("the flood as the reason for the delay", "Lind", "cited", "as")]
+
+
+def test_appealing_to_somebody_to_act_is_an_order() -> None:
+    text = "Police appealed to witnesses to come forward."
+    assert contents(text) == ["witnesses to come forward"]
+    assert forces(text) == [Force.ORDER]

@@ -18,6 +18,7 @@ def contents(text: str) -> list[list[str]]:
             "she has not slept since announcing her candidacy",
         ),
         ("Lind said he was confident that the gate would hold.", "he was confident that the gate would hold"),
+        ("Police said the car was allegedly stolen.", "the car was allegedly stolen"),
         (
             "Lind said that his promise to repair the gate had cost him nothing.",
             "that his promise to repair the gate had cost him nothing",
