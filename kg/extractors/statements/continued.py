@@ -82,7 +82,7 @@ def joins(
     previous: int | None,
 ) -> Found | None:
     """The statement of which this quotation is a further part, or None."""
-    if quotation.continues and earlier and not found:
+    if quotation.continues and earlier and previous is None:
         return earlier[-1]
     if not found or previous is None:
         return None

@@ -82,12 +82,12 @@ def _carry(
     """``found`` with the quotation carried over from its own or the previous paragraph, or None."""
     here = range(paragraph.start, body[0])
     last = _last_in(here, found)
+    if last is not None and _adjoins(tokens, last, body[0]):
+        return _longer(found, last, body)
     if not _opens(tokens, paragraph, body):
         if last is not None and _goes_on(tokens, last, body[0]):
             return _longer(found, last, body)
         return _from_sentence(tokens, body, here, found, people)
-    if last is not None and last.rule.startswith("floating") and max(last.content) in here:
-        return _longer(found, last, body)
     if previous is None:
         return None
     last = _last_in(previous, found)
@@ -98,6 +98,12 @@ def _carry(
     ):
         return _longer(found, last, body)
     return _from_sentence(tokens, body, previous, found, people)
+
+
+def _adjoins(tokens: Tokens, one: Found, start: int) -> bool:
+    """Whether a quotation that floats ends right before another."""
+    end = max(one.content)
+    return one.rule.startswith("floating") and all(tokens.pos[t] in _MARKS for t in range(end + 1, start))
 
 
 def _longer(found: Sequence[Found], one: Found, body: Sequence[int]) -> list[Found]:

@@ -59,6 +59,15 @@ def test_a_quotation_that_opens_a_paragraph_goes_on_from_the_one_before() -> Non
     assert one.content == "“We lost the harvest,” … “Nothing at all grew here.”"
 
 
+def test_a_speech_that_opens_again_behind_a_narrative_stays_one() -> None:
+    said_first, one = found(
+        '"It hurt," said Berg. / Berg had to wait in a bed. "They put rods in. "That would have ended it."',
+        "Berg",
+    )
+    assert said_first.content == '"It hurt,"'
+    assert one.content == '"They put rods in. "That would have ended it."'
+
+
 def test_quotations_side_by_side_that_open_a_paragraph_are_one_statement() -> None:
     text = "Demir said the line was down. / “We had no way to call.” “The road was shut.” It rained."
     clause, one = found(text, "Demir")
