@@ -1,10 +1,11 @@
-"""What statements cost: processor time from text to statements against the bare spaCy pipeline.
+"""What statements and entities cost: processor time against the bare spaCy pipeline.
 
 Both run on the same articles in the same process, by turns, eight articles at a time, and the order
 changes from round to round, so that a machine that slows down slows both. "Bare" is the full pipeline
 of the same model as ``spacy.load`` gives it, on the same texts by ``nlp.pipe``; the other side is
 parse, the reading of the words, names and statements, without entities and graph. The ratio is the
-median of the rounds' ratios.
+median of the rounds' ratios. What names and entities add, with all tables and the authority that
+comes with newskg, is given as a share of the bare pipeline.
 
     python bench/statements.py [PATH...] [--rounds N] [--at-most RATIO]
 
@@ -25,6 +26,8 @@ from typing import TYPE_CHECKING
 
 import spacy
 
+from kg import authority as authorities
+from kg.entities import resolve_entities
 from kg.extractors import find_names
 from kg.extractors.columns import read_columns
 from kg.extractors.statements import find_statements
@@ -45,7 +48,7 @@ if TYPE_CHECKING:
 
 # Enough for spaCy to batch as it does on many texts, and short against what else goes on in a machine.
 _TURN = 8
-_STAGES = 4  # of which a round gives the seconds: parse, words, names, statements
+_STAGES = 5  # of which a round gives the seconds: parse, words, names, statements, entities
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,12 @@ class Round:
     words_s: float
     names_s: float
     statements_s: float
+    entities_s: float
+
+    @property
+    def who_share(self) -> float:
+        """What names and entities add, as a share of the bare pipeline."""
+        return (self.names_s + self.entities_s) / self.bare_s
 
     @property
     def whole_s(self) -> float:
@@ -122,17 +131,20 @@ def _bare(nlp: Language, articles: Sequence[Article]) -> float:
 
 
 def _statements(parser: Parser, lexicons: Lexicons, articles: Sequence[Article]) -> list[float]:
-    """Processor seconds of parsing, of reading the words, of names and of statements."""
+    """Processor seconds of parsing, of reading the words, of names, of statements and of entities."""
     stages = [0.0] * _STAGES
+    authority = authorities.load()
     for article in articles:
         ticks = [process_time()]
         doc = parser.parse(article)
         ticks.append(process_time())
         columns = read_columns(doc)
         ticks.append(process_time())
-        names = find_names(columns, article, lexicons)
+        names = find_names(columns, article, lexicons, authority=authority)
         ticks.append(process_time())
-        find_statements(columns, article, names)
+        statements = find_statements(columns, article, names)
+        ticks.append(process_time())
+        resolve_entities(article, names, statements, lexicons, authority=authority)
         ticks.append(process_time())
         stages = [spent + b - a for spent, (a, b) in zip(stages, pairwise(ticks), strict=True)]
     return stages
@@ -148,6 +160,7 @@ def _show(rounds: Sequence[Round], articles: Sequence[Article], parser: Parser) 
         "names": median(r.names_s for r in rounds),
         "statements": median(r.statements_s for r in rounds),
     }
+    added = sorted(r.who_share for r in rounds)
     print(
         f"{len(articles):,} articles, {words:,} words, {parser.name} {parser.version}, "
         f"median of {len(rounds)} rounds, processor time"
@@ -158,6 +171,9 @@ def _show(rounds: Sequence[Round], articles: Sequence[Article], parser: Parser) 
         print(f"  {name:<18} {stage_s:8.3f} s  {stage_s / whole_s:4.0%}")
     ratios = sorted(r.ratio for r in rounds)
     print(f"ratio                {median(ratios):8.3f}    {ratios[0]:.3f} to {ratios[-1]:.3f}")
+    print(
+        f"names and entities   {median(added):8.3f}    {added[0]:.3f} to {added[-1]:.3f} of the bare pipeline"
+    )
 
 
 if __name__ == "__main__":
