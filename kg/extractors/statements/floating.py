@@ -152,7 +152,8 @@ def _from_sentence(
     if source is None:
         return None
     if rule == "floating after narrative":
-        cue = (tokens.head[source.head],) if tokens.pos[tokens.head[source.head]] == "VERB" else ()
+        verb = tokens.head[source.head]
+        cue = (verb,) if tokens.pos[verb] == "VERB" and tokens.quotation[verb] < 0 else ()
     floating = Found(
         content=frozenset(body),
         cue=cue,
@@ -186,7 +187,7 @@ def _last_subject(tokens: Tokens, before: range, people: frozenset[int]) -> Sour
     words = [t for t in before if tokens.pos[t] not in _MARKS and tokens.quotation[t] < 0]
     for number in sorted({tokens.sentence[t] for t in words}, reverse=True):
         low, high = tokens.bounds[number]
-        for t in range(max(low, before.start), high + 1):
+        for t in range(max(low, before.start), min(high + 1, before.stop)):
             if tokens.dep[t] in {"ROOT", "ccomp", "conj", "parataxis"} and tokens.pos[t] in {"VERB", "AUX"}:
                 source = subject_of(tokens, t)
                 if source is not None and source.head in people and source.head < t:

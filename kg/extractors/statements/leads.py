@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
 
+_NAME_PARTS = frozenset({"PROPN", "NOUN", "ADJ", "PART", "DET"})
+# A name with its titles before a colon.
+_NAME_WORDS = 8
 _NAMING = frozenset({"PROPN", "CCONJ"})
 
 
@@ -28,7 +31,7 @@ def find_lead(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> 
     if not words:
         return None
     closing = tokens.word[lead.stop - 1] if tokens.pos[lead.stop - 1] != "SPACE" else tokens.word[words[-1]]
-    signed = _signed(tokens, body, lead) if closing == ":" else None
+    signed = (_signed(tokens, body, lead) or _named(tokens, body, words, cues)) if closing == ":" else None
     if signed is not None:
         return signed
     for verb in reversed(words):
@@ -82,6 +85,34 @@ def _signed(tokens: Tokens, body: frozenset[int], lead: range) -> Found | None:
         lemma=":",
         source=source,
         anchor=behind[-1],
+        rule="quotation colon",
+        rank=0.7,
+    )
+
+
+def _named(tokens: Tokens, body: frozenset[int], words: Sequence[int], cues: Cues) -> Found | None:
+    """Reads "City boss Ada Holm: “…”" and "Said coach Ada Holm, who won twice: “…”": only who speaks.
+
+    The first word may be a verb of saying that the tagger took for a part of the name.
+    """
+    inverted = tokens.word[words[0]].istitle() and cues.has("inverted opening", tokens.low(words[0]))
+    name = list(words[inverted:])
+    comma = next((n for n, t in enumerate(name) if tokens.word[t - 1] == "," and n), len(name))
+    short = name[:comma]
+    if not short or len(short) > _NAME_WORDS or not is_whole(tokens, body):
+        return None
+    if tokens.pos[short[-1]] != "PROPN" or any(tokens.pos[t] not in _NAME_PARTS for t in short):
+        return None
+    if not inverted and (comma < len(name) or not tokens.word[short[0]][:1].isupper()):
+        return None
+    if any(tokens.low(t).removesuffix("s") in cues.verbs for t in short):
+        return None  # "Warren slams bank chief: ‘…’", where the tagger took the verb for a name
+    return Found(
+        content=body,
+        cue=(words[0],) if inverted else (words[-1] + 1,),
+        lemma="say" if inverted else ":",
+        source=Source(short[-1], short[0], name[-1]),
+        anchor=words[0] if inverted else short[-1],
         rule="quotation colon",
         rank=0.7,
     )

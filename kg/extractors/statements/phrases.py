@@ -148,7 +148,7 @@ def _as_said(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         return None
     source = subject_of(tokens, token)
     taken = ("ccomp", "xcomp") if put else ("ccomp", "xcomp", "dobj")
-    if source is None or any(tokens.child(token, *taken)):
+    if source is None or any(tokens.child(token, *taken)) or not _adjoin(tokens, mark, token, source):
         return None
     low, end = tokens.bounds[tokens.sentence[token]]
     content = around(tokens, mark, Source(token, mark, tokens.last[token]), low, end)
@@ -164,6 +164,15 @@ def _as_said(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         rank=0.8,
         force=Force.ASSERT if cue is None else cue.force,
     )
+
+
+def _adjoin(tokens: Tokens, mark: int, verb: int, source: Source) -> bool:
+    """Whether nothing but the source, and what helps the verb, stands between "as" and the verb.
+
+    Not in "As the tactics change, said King, firms change too".
+    """
+    helpers = {*range(source.first, source.last + 1), *tokens.child(verb, "aux", "advmod", "neg")}
+    return all(t in helpers or tokens.pos[t] in MARKS | {"ADV"} for t in range(mark + 1, verb))
 
 
 def source_behind(tokens: Tokens, start: int, end: int) -> Source | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset({".", "!", "?", ";", "…"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"})
+_JOINTS = frozenset({"ADP", "SCONJ"})
 _CLOSERS = frozenset("\"”’'»)")
 # How far an auxiliary or adverb, or an inverted subject, stands from its verb in a set-off attribution.
 _HELPER_REACH = 3
@@ -166,8 +167,7 @@ def _continues(tokens: Tokens, run: Segment, after: int, before: frozenset[int],
     if not is_pause(tokens, run.last + 1) or cues.has("not continuation", tokens.low(after)):
         return False
     tail = range(after, tokens.bounds[tokens.sentence[run.verb]][1] + 1)
-    if tokens.tag[after] == "VBG" and not any(is_finite(tokens, t) for t in tail):
-        # "…, Lind said, smiling": what the source does meanwhile.
+    if _acts(tokens, after) and not any(is_finite(tokens, t) for t in tail):
         return False
     joined = any(tokens.head[t] in before for t in tail) or any(tokens.head[t] in tail for t in before)
     joined = joined or (tokens.dep[run.verb] == "parataxis" and tokens.head[run.verb] in tail)
@@ -184,6 +184,12 @@ def _continues(tokens: Tokens, run: Segment, after: int, before: frozenset[int],
         for c in tokens.child(run.verb, "ccomp")
     )
     return joined or shared
+
+
+def _acts(tokens: Tokens, after: int) -> bool:
+    """Whether a participle tells what the source does meanwhile (", smiling", ", after landing")."""
+    joined = tokens.pos[after] in _JOINTS and after + 1 < len(tokens) and tokens.tag[after + 1] == "VBG"
+    return joined or tokens.tag[after] == "VBG"
 
 
 def _spans(tokens: Tokens, content: frozenset[int], run: Segment) -> bool:
@@ -217,7 +223,7 @@ def _joins_clause(tokens: Tokens, after: int, tail: range) -> bool:
 def _starts_other(tokens: Tokens, mark: int, after: int, cues: Cues) -> bool:
     """Whether a comma and a word such as "adding" or "according" close the tail."""
     return is_pause(tokens, mark) and (
-        cues.has("not continuation", tokens.low(after)) or tokens.tag[after] == "VBG"
+        cues.has("not continuation", tokens.low(after)) or _acts(tokens, after)
     )
 
 

@@ -197,3 +197,19 @@ def test_a_quotation_behind_a_clause_and_a_colon_is_a_statement_of_its_own() -> 
 def test_the_subject_of_the_main_clause_speaks_behind_a_colon() -> None:
     (one,) = found("When I suggest a title, she corrects me: “It is a longer word than that.”")
     assert (one.source, one.cue) == ("she", ":")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("- City boss Kevin Holm: “We had a great chance.”", "City boss Kevin Holm", ":"),
+        ("Said relay coach Ada Berg: “They worked all weekend.”", "relay coach Ada Berg", "Said"),
+        ("Said Ada Berg, who ran twice: “They worked all weekend.”", "Ada Berg, who ran twice", "Said"),
+    ],
+)
+def test_a_name_with_its_title_before_a_colon_speaks(text: str, source: str, cue: str) -> None:
+    assert (one(text).source, one(text).cue) == (source, cue)
+
+
+def test_a_heading_with_a_lost_verb_before_a_colon_is_no_name() -> None:
+    assert not found("Ada Warren Hammers Bank Boss: “You Should Be Tried.”")

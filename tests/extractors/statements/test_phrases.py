@@ -173,3 +173,7 @@ def test_a_phrase_behind_a_conjunction_attributes_what_follows() -> None:
 def test_a_source_ends_where_a_new_subject_begins() -> None:
     (one,) = found("According to Rathbone the old mill was sold in June.")
     assert (one.source, one.content) == ("Rathbone", "the old mill was sold in June")
+
+
+def test_an_as_that_opens_what_was_said_is_no_as_of_saying() -> None:
+    assert not found("As the thieves change, said King, so many firms were changing their locks.")

@@ -144,3 +144,8 @@ def test_an_interrupted_content_ends_before_the_next_act() -> None:
 def test_what_needs_the_words_behind_the_attribution_is_interrupted(text: str, content: str) -> None:
     (one,) = found(text)
     assert (one.content, one.rule) == (content, "interruption")
+
+
+def test_what_the_source_did_before_it_spoke_is_no_content() -> None:
+    text = "The flight was a nightmare, she said, after landing in Toll."
+    assert [one.content for one in found(text)] == ["The flight was a nightmare"]
