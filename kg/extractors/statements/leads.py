@@ -105,8 +105,9 @@ def _named(tokens: Tokens, body: frozenset[int], words: Sequence[int], cues: Cue
         return None
     if not inverted and (comma < len(name) or not tokens.word[short[0]][:1].isupper()):
         return None
-    if any(tokens.low(t).removesuffix("s") in cues.verbs for t in short):
-        return None  # "Warren slams bank chief: ‘…’", where the tagger took the verb for a name
+    lost = (t for t in short[1:] if tokens.pos[t] == "PROPN")
+    if any(tokens.low(t).removesuffix("s") in cues.verbs for t in lost):
+        return None  # "Warren Slams Bank Chief: ‘…’", where the tagger took the verb for a name
     return Found(
         content=body,
         cue=(words[0],) if inverted else (words[-1] + 1,),

@@ -41,7 +41,11 @@ def test_the_sentences_are_those_of_the_doc(built: Doc) -> None:
     assert columns.bounds == [(sentence.start, sentence.end - 1) for sentence in built.sents]
 
 
-@pytest.mark.parametrize("text", sorted(tables())[::9])
+# Words cut behind a prefix are governed anew (see test_prefixes.py).
+WHOLE = [text for text in sorted(tables()) if "co-op" not in text]
+
+
+@pytest.mark.parametrize("text", WHOLE[::9])
 def test_the_edges_of_real_sentences_are_those_of_the_parser(text: str) -> None:
     built = tree(text)
     columns = read_tokens(built, ())
