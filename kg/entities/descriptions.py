@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|[,;:()\[\]–—]")
+_POSSESSIVE = ("'s", "’s")
 _BREAKS = frozenset(",;:()[]–—")
 
 
@@ -20,9 +22,9 @@ _BREAKS = frozenset(",;:()[]–—")
 class Description:
     """The parts of a noun phrase.
 
-    ``definite`` is true for "the", "that", "these"; ``head`` is the lower-case head noun;
+    ``definite`` is true for "the", "that", "these", "Italy's"; ``head`` is the lower-case head noun;
     ``core`` the characters from the first word after the determiners to the head noun;
-    ``complement`` what follows the head noun, None when nothing does.
+    ``complement`` what follows the head noun but for the day, None when nothing does.
     """
 
     span: Span
@@ -53,10 +55,20 @@ def describe(text: str, span: Span) -> Description:
     end = k + 1  # of the part that holds the head noun
     while end < len(words) and lower[end] not in _BREAKS and lower[end] not in stops:
         end += 1
-    head = words[end - 1]
-    core = Span(words[k].start(), head.end())
-    rest = Span(words[end].start(), span.end) if end < len(words) else None
+    core = Span(words[k].start(), words[end - 1].end())
+    definite |= lower[k].endswith(_POSSESSIVE) and words[k].group()[0].isupper()
+    rest = _complement(words, lower, end, span.end)
     return Description(span, definite, lower[end - 1], core, rest, "and" in lower[k:end])
+
+
+def _complement(words: Sequence[re.Match[str]], lower: Sequence[str], first: int, end: int) -> Span | None:
+    """What follows the head noun, up to a day with its preposition: "for Lind", not "on Sunday"."""
+    days, stops = load_name_words()[NameGroup.CALENDAR], load_source_words()[SourceGroup.STOP]
+    for i in range(first, len(words)):
+        if lower[i] in days:
+            last = i - (i > first and lower[i - 1] in stops)
+            return Span(words[first].start(), words[last - 1].end()) if last > first else None
+    return Span(words[first].start(), end) if first < len(words) else None
 
 
 def singular(noun: str) -> str:

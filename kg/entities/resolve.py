@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kg.entities.bynames import read_bynames
 from kg.entities.descriptions import describe
 from kg.entities.groups import entity_of, group_names
 from kg.entities.pronouns import Quotation, Speech, resolve_pronouns
@@ -14,7 +15,7 @@ from kg.entities.seats import read_seats
 from kg.entities.sources import Sources
 from kg.entities.tenure import learn_gender, read_tenures
 from kg.lexicons.source_words import SourceGroup, load_source_words
-from kg.model import EntityKind, Form, MentionForm, Names, Resolved
+from kg.model import EntityKind, Form, Mention, MentionForm, Names, Resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,8 +58,13 @@ def resolve_entities(
     pronouns = {m.span: m for m in names.mentions if m.form is MentionForm.PRONOUN}
     read_seats(sources, groups, statements)
     asked = dict(sorted(pair for statement in statements for pair in _asked(statement)))
+    bynames = read_bynames(sources, groups, asked, authority)
+    waiting = {
+        span: Mention(span, EntityKind.PERSON, MentionForm.DESCRIPTION, "", "byname") for span in bynames
+    }
+    waiting |= pronouns
     for span, whole in asked.items():
-        if span not in pronouns:
+        if span not in waiting:
             sources.resolve(span, whole)
     heard: Speech | None = None
     for _ in _PASSES:
@@ -68,13 +74,14 @@ def resolve_entities(
             _addressed(statements, sources.at),
             _named(statements, sources),
             _tellers(article.text, statements, sources.at),
+            bynames,
         )
         if speech == heard:
             break
         heard = speech
         found = resolve_pronouns(article.text, names, sources.at, speech)
         for span, group in found.items():
-            group.add(pronouns[span])
+            group.add(waiting[span])
             sources.at[span] = group
     for span, whole in asked.items():
         sources.resolve(span, whole)
