@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
-from kg.extractors.statements.grammar import QUESTION_TAGS, has_to, heads_finite, is_finite, subtree, subtrees
+from kg.extractors.statements.grammar import (
+    MARKS,
+    QUESTION_TAGS,
+    has_to,
+    heads_finite,
+    is_finite,
+    subtree,
+    subtrees,
+)
 from kg.extractors.statements.mending import own_clause, to_marks, with_condition
 from kg.extractors.statements.things import behind_preposition, noun_phrase
 from kg.model import Force
@@ -31,7 +39,11 @@ def complement(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content:
 
 def _clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
     """Reads "said that the gate held", "asked why", "ordered the ministry to publish"."""
-    asked = (c for c in tokens.child(verb, "advcl") if _is_asked(tokens, verb, c, cue, cues))
+    asked = (
+        c
+        for c in tokens.child(verb, "advcl")
+        if _is_asked(tokens, verb, c, cue, cues) or _is_bare(tokens, verb, c)
+    )
     for clause in sorted((*tokens.child(verb, "ccomp"), *asked), key=lambda c: c < verb):
         frame = _clause_frame(tokens, clause, cue, cues)
         if cues.has("reflexive", tokens.low(tokens.first[clause])):
@@ -43,11 +55,39 @@ def _clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
     return None
 
 
+def _main_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
+    """Reads "The chairman, Eva Lind, says a plan, drawn up in May, has failed": all hangs on "failed"."""
+    main = tokens.head[verb]
+    spoken = cue.takes(Frame.CLAUSE) and tokens.dep[verb] == "parataxis" and verb < main
+    if not spoken or tokens.pos[verb + 1] in MARKS or not heads_finite(tokens, main):
+        return None
+    return own_clause(tokens, verb, frozenset(range(verb + 1, tokens.last[main] + 1)), cues), "clause"
+
+
 def _is_asked(tokens: Tokens, verb: int, clause: int, cue: CueVerb, cues: Cues) -> bool:
     """Whether a clause with "if" behind a verb of asking is what is asked ("asked her if he was ill")."""
     opening = tokens.first[clause]
     asks = cue.force is Force.ASK and cues.has("question conjunction", tokens.low(opening))
     return asks and clause > verb and tokens.word[opening - 1] != ","
+
+
+def _is_bare(tokens: Tokens, verb: int, clause: int) -> bool:
+    """Whether a clause behind the verb that the parser took for an adverbial has nothing that makes it one.
+
+    "He says without rain since May, many have failed".
+    """
+    opening = tokens.first[clause]
+    own = tokens.one(clause, "nsubj", "nsubjpass")
+    return (
+        clause > verb
+        and own is not None
+        and own < clause
+        and heads_finite(tokens, clause)
+        and tokens.word[opening - 1] != ","
+        and tokens.one(clause, "mark") is None
+        and tokens.one(verb, "ccomp") is None
+        and tokens.tag[opening] not in QUESTION_TAGS
+    )
 
 
 def _takes_behind(tokens: Tokens, verb: int, cue: CueVerb) -> bool:
@@ -165,6 +205,7 @@ def _named_clause(tokens: Tokens, verb: int) -> Content | None:
 
 _READERS: tuple[Reader, ...] = (
     _clause,
+    _main_clause,
     _open_clause,
     _for_clause,
     _naming,

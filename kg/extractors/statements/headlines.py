@@ -74,6 +74,7 @@ def _passive(tokens: Tokens, words: Sequence[int], cues: Cues) -> Found | None:
             return None
         cue = cues.verb(tokens, verb)
         after = tokens.low(words[number + 1])
+        after = tokens.low(words[number + 2]) if after == "not" and number + 2 < len(words) else after
         charged = cue is not None and cue.takes(Frame.CHARGE) and cues.has("charge preposition", after)
         ordered = cue is not None and cue.takes(Frame.ORDER) and after == "to"
         if cue is None or not (charged or ordered):

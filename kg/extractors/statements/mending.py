@@ -34,6 +34,10 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
         content |= frozenset(range(that, start))
         start = that
     between = [c for c in tokens.children[verb] if verb < c < start and c not in content]
+    if between and between[0] == verb + 1 and cues.has("fronting preposition", tokens.low(verb + 1)):
+        # "said despite the rain, the harvest was good": what is said begins there.
+        content |= frozenset(range(verb + 1, start))
+        start, between = verb + 1, []
     if not any(tokens.dep[t] in _SUBJECTS for t in content):
         named = _subject_beside(tokens, between, start)
         if named is not None:

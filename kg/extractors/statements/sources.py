@@ -24,7 +24,7 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
     """The subject of a verb: its own, that of the verb it is joined to or depends on, or None."""
     at = verb
     for _ in range(_GOVERNORS):
-        own = min(tokens.child(at, "nsubj", "nsubjpass"), key=lambda c: (abs(c - at), c), default=None)
+        own = _own_subject(tokens, at)
         quoted = tokens.quotation[at] >= 0 and tokens.quotation[verb] < 0
         if own is not None and not quoted:
             speaker = None if at == verb else _speaker_before(tokens, verb, own)
@@ -50,6 +50,17 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
         else:
             break
     return inverted(tokens, verb) or _before(tokens, verb) or _apposed(tokens, verb)
+
+
+def _own_subject(tokens: Tokens, verb: int) -> int | None:
+    """The nearest subject that hangs on a verb; a thing behind the verb only if nothing is before it.
+
+    "The chairman, Eva Lind, says a product has failed": of two subjects the product is another verb's.
+    """
+    subjects = sorted(tokens.child(verb, "nsubj", "nsubjpass"), key=lambda c: (abs(c - verb), c))
+    if len(subjects) > 1 and subjects[0] > verb and is_thing(tokens, subjects[0]):
+        return next((c for c in subjects if c < verb), subjects[0])
+    return subjects[0] if subjects else None
 
 
 def _has_name(tokens: Tokens, verb: int) -> bool:

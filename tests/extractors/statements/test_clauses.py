@@ -46,6 +46,35 @@ def test_a_clause_needs_no_that() -> None:
     assert found("Lind said the gate would hold.") == [Said("the gate would hold", "Lind", "said", "clause")]
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Ministers said despite the rain, the harvest was good.",
+            "despite the rain, the harvest was good",
+        ),
+        (
+            "He says without rain since the May break, many have failed to grow.",
+            "without rain since the May break, many have failed to grow",
+        ),
+    ],
+)
+def test_a_clause_begins_with_what_stands_in_front_of_it(text: str, content: str) -> None:
+    assert contents(text) == [content]
+
+
+def test_a_clause_on_which_the_verb_hangs_is_content() -> None:
+    text = "But the head of control at Nordex, Eva Lind, says a new product, made in Oslo, has failed."
+    assert found(text) == [
+        Said(
+            "a new product, made in Oslo, has failed",
+            "the head of control at Nordex, Eva Lind",
+            "says",
+            "clause",
+        )
+    ]
+
+
 def test_a_time_between_verb_and_clause_is_no_content() -> None:
     assert contents("Lind said on Monday that the gate would hold.") == ["that the gate would hold"]
 

@@ -34,7 +34,7 @@ def test_subtrees_are_joined_and_none_is_nothing() -> None:
 
 
 def test_a_hyphen_is_a_dash_only_beside_a_blank() -> None:
-    tokens = tokens_of("Lind left - he said so - with co-workers from Oslo — at once -- today.")
+    tokens = tokens_of("Lind left - he was ill - and his state-run crew — all -- stayed.")
     dashes = [t for t in range(len(tokens)) if is_dash(tokens, t)]
     assert [tokens.word[t] for t in dashes] == ["-", "-", "—", "--"]
     assert all(is_pause(tokens, t) for t in dashes)

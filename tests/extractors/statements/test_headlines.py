@@ -45,6 +45,7 @@ def test_a_headline_attributes_what_is_no_clause(text: str, content: str, source
     [
         ("Council urged to reopen pool", "Council … to reopen pool"),
         ("Bank accused of hiding losses", "Bank … of hiding losses"),
+        ("Growers told not to panic over beef", "Growers … not to panic over beef"),
     ],
 )
 def test_a_bare_passive_states_no_source(text: str, content: str) -> None:
