@@ -42,7 +42,7 @@ def _clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
     asked = (
         c
         for c in tokens.child(verb, "advcl")
-        if _is_asked(tokens, verb, c, cue, cues) or _is_bare(tokens, verb, c)
+        if _is_asked(tokens, verb, c, cue, cues) or _is_bare(tokens, verb, c, cues)
     )
     for clause in sorted((*tokens.child(verb, "ccomp"), *asked), key=lambda c: c < verb):
         frame = _clause_frame(tokens, clause, cue, cues)
@@ -71,23 +71,31 @@ def _is_asked(tokens: Tokens, verb: int, clause: int, cue: CueVerb, cues: Cues) 
     return asks and clause > verb and tokens.word[opening - 1] != ","
 
 
-def _is_bare(tokens: Tokens, verb: int, clause: int) -> bool:
+def _is_bare(tokens: Tokens, verb: int, clause: int, cues: Cues) -> bool:
     """Whether a clause behind the verb that the parser took for an adverbial has nothing that makes it one.
 
     "He says without rain since May, many have failed".
     """
     opening = tokens.first[clause]
     own = tokens.one(clause, "nsubj", "nsubjpass")
-    return (
-        clause > verb
-        and own is not None
-        and own < clause
-        and heads_finite(tokens, clause)
-        and tokens.word[opening - 1] != ","
-        and tokens.one(clause, "mark") is None
-        and tokens.one(verb, "ccomp") is None
-        and tokens.tag[opening] not in QUESTION_TAGS
-    )
+    if clause < verb or own is None or own > clause or not heads_finite(tokens, clause):
+        return False
+    if tokens.word[opening - 1] == "," or tokens.one(verb, "ccomp") is not None:
+        return False
+    mark = tokens.one(clause, "mark")
+    if mark is not None:
+        return mark == verb + 1 and cues.has("concession", tokens.low(mark)) and _holds_main(tokens, clause)
+    return tokens.tag[opening] not in QUESTION_TAGS
+
+
+def _holds_main(tokens: Tokens, clause: int) -> bool:
+    """Whether the main clause behind a conjunction's was taken for a part of it.
+
+    "He says although the river is low it is safe": as if the river were what "it is".
+    """
+    behind = (t for t in range(clause + 1, tokens.last[clause] + 1) if tokens.dep[t] in {"relcl", "ccomp"})
+    subjects = ((t, tokens.one(t, "nsubj", "nsubjpass")) for t in behind if heads_finite(tokens, t))
+    return any(s is not None and s < t and tokens.tag[s] not in {"WP", "WDT"} for t, s in subjects)
 
 
 def _takes_behind(tokens: Tokens, verb: int, cue: CueVerb) -> bool:

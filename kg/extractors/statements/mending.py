@@ -34,11 +34,10 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
         content |= frozenset(range(that, start))
         start = that
     between = [c for c in tokens.children[verb] if verb < c < start and c not in content]
-    if between and between[0] == verb + 1 and cues.has("fronting preposition", tokens.low(verb + 1)):
-        # "said despite the rain, the harvest was good": what is said begins there.
+    if between and between[0] == verb + 1 and _is_fronted(tokens, between[0], content, cues):
         content |= frozenset(range(verb + 1, start))
         start, between = verb + 1, []
-    if not any(tokens.dep[t] in _SUBJECTS for t in content):
+    if not any(tokens.dep[t] in _SUBJECTS for t in content) and not _opens_clause(tokens, start):
         named = _subject_beside(tokens, between, start)
         if named is not None:
             content |= frozenset(range(named, start))
@@ -59,6 +58,14 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
     if end is not None:
         content = frozenset(t for t in content if t < end) or content
     return without_comment(tokens, verb, content, cues)
+
+
+def _is_fronted(tokens: Tokens, preposition: int, content: frozenset[int], cues: Cues) -> bool:
+    """Whether a clause begins with a phrase before its subject: "despite the rain, the harvest was good"."""
+    if not cues.has("fronting preposition", tokens.low(preposition)) or _opens_clause(tokens, min(content)):
+        return False
+    subject = min((t for t in content if tokens.dep[t] in _SUBJECTS), default=preposition)
+    return "," in tokens.word[preposition:subject]
 
 
 def _subject_beside(tokens: Tokens, modifiers: Sequence[int], start: int) -> int | None:

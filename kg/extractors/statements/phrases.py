@@ -65,7 +65,7 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         if stop > end or tuple(tokens.low(t) for t in range(token, stop)) != words:
             continue
         source = source_behind(tokens, stop, end)
-        if source is None or (len(words) == 1 and tokens.pos[source.head] != "PROPN"):
+        if source is None or (len(words) == 1 and not _is_name(tokens, source.head)):
             return None
         if _is_standard(tokens, source):
             return None
@@ -103,6 +103,11 @@ def _through(tokens: Tokens, found: Found, source: Source, citing: tuple[int, So
     verb, cited = citing
     hop = Relay(source, found.cue, found.lemma, found.anchor)
     return replace(found, source=cited, cue=(verb,), lemma=tokens.lemma[verb], relays=(hop,))
+
+
+def _is_name(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun is a name, and no unit ("742 cents per kilogram")."""
+    return tokens.pos[noun] == "PROPN" and tokens.word[noun][:1].isupper()
 
 
 def _is_standard(tokens: Tokens, source: Source) -> bool:

@@ -57,6 +57,19 @@ def test_a_clause_needs_no_that() -> None:
             "He says without rain since the May break, many have failed to grow.",
             "without rain since the May break, many have failed to grow",
         ),
+        (
+            "She says with a growing number of crocs, more people need to help.",
+            "with a growing number of crocs, more people need to help",
+        ),
+        (
+            "Kel Holm says although Nordex is free to hold back the water it is morally wrong.",
+            "although Nordex is free to hold back the water it is morally wrong",
+        ),
+        (
+            "Ed Holm told the Committee that over extraction of water is destroying the land.",
+            "that over extraction of water is destroying the land",
+        ),
+        ("She said with a smile that the gate would hold.", "that the gate would hold"),
     ],
 )
 def test_a_clause_begins_with_what_stands_in_front_of_it(text: str, content: str) -> None:

@@ -177,3 +177,7 @@ def test_a_source_ends_where_a_new_subject_begins() -> None:
 
 def test_an_as_that_opens_what_was_said_is_no_as_of_saying() -> None:
     assert not found("As the thieves change, said King, so many firms were changing their locks.")
+
+
+def test_a_unit_behind_per_is_no_source() -> None:
+    assert found("The price rose by one cent to 742 cents per kilogram.") == []
