@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicons import TABLES, read_rows
 from kg.lexicons.tsv import grouped_words
-from kg.model import Force  # noqa: TC001  # the table reader looks the type up at run time
+from kg.model import Force
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,8 +113,10 @@ class Cues:
         particle = tokens.one(token, "prt")
         if particle is not None:
             found = self.verbs.get(f"{lemma} {tokens.low(particle)}")
-            # "slammed down", "called up": another verb, of something else.
-            if found or self.has("particle of deeds", tokens.low(particle)):
+            bare = self.verbs.get(lemma)
+            accuses = bare is not None and bare.force is Force.ACCUSE
+            # "slammed down", "called up", "knocked out": another verb, of something else.
+            if found or accuses or self.has("particle of deeds", tokens.low(particle)):
                 return found
         after = tokens.low(token + 1) if token + 1 < len(tokens) else ""
         return self.verbs.get(f"{lemma} {after}") or self.verbs.get(lemma)

@@ -49,7 +49,7 @@ def _clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
         if cues.has("reflexive", tokens.low(tokens.first[clause])):
             # "found themselves tied"
             return frozenset(), ""
-        if frame and (clause > verb or (tokens.last[clause] < verb and not _takes_behind(tokens, verb, cue))):
+        if frame and (clause > verb or _stands_before(tokens, verb, clause, cue)):
             ordered = tokens.one(verb, "dobj") if frame == "order" and has_to(tokens, clause) else None
             return own_clause(tokens, verb, subtrees(tokens, clause, ordered), cues), frame
     return None
@@ -96,6 +96,17 @@ def _holds_main(tokens: Tokens, clause: int) -> bool:
     behind = (t for t in range(clause + 1, tokens.last[clause] + 1) if tokens.dep[t] in {"relcl", "ccomp"})
     subjects = ((t, tokens.one(t, "nsubj", "nsubjpass")) for t in behind if heads_finite(tokens, t))
     return any(s is not None and s < t and tokens.tag[s] not in {"WP", "WDT"} for t, s in subjects)
+
+
+def _stands_before(tokens: Tokens, verb: int, clause: int, cue: CueVerb) -> bool:
+    """Whether a clause that ends before the verb is its content: set off, if the subject is behind the verb.
+
+    "His hits include the West End show Salt" is no inversion.
+    """
+    if tokens.last[clause] >= verb or _takes_behind(tokens, verb, cue):
+        return False
+    subject = tokens.one(verb, "nsubj")
+    return subject is None or subject < verb or tokens.pos[verb - 1] in MARKS
 
 
 def _takes_behind(tokens: Tokens, verb: int, cue: CueVerb) -> bool:

@@ -4,7 +4,9 @@ import pytest
 
 from kg.extractors.statements.clauses import find_clauses
 from kg.extractors.statements.cues import load_cues
+from kg.extractors.statements.tokens import read_tokens
 from kg.model import Force
+from tests.handmade import doc
 from tests.trees import Said, said, tokens_of
 
 
@@ -74,6 +76,20 @@ def test_a_clause_needs_no_that() -> None:
 )
 def test_a_clause_begins_with_what_stands_in_front_of_it(text: str, content: str) -> None:
     assert contents(text) == [content]
+
+
+def test_a_clause_before_a_verb_with_its_subject_behind_it_is_set_off() -> None:
+    table = """
+    The    DT   det    hits
+    hits   NNS  nsubj  made
+    made   VBD  ccomp  show
+    it     PRP  dobj   made
+    show   VBP  ROOT   -
+    Salt   NNP  nsubj  show
+    .      .    punct  show
+    """
+    tokens = read_tokens(doc(table), ())
+    assert list(find_clauses(tokens, load_cues())) == []
 
 
 def test_a_clause_on_which_the_verb_hangs_is_content() -> None:

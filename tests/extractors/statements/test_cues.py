@@ -23,6 +23,7 @@ def cue(text: str, verb: str) -> str:
         ("The minister thanked nobody and left the hall.", "left", ""),
         ("A winger was slammed down by the keeper.", "slammed", ""),
         ("The referee called up the captain.", "called", ""),
+        ("The crew knocked out the champions.", "knocked", ""),
         ("The minister thanked nobody and left the hall.", "hall", ""),
     ],
 )
