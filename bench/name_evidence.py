@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kg.extractors.candidates import Candidate
     from kg.extractors.evidence import Kind
     from kg.extractors.features import Scenery
+    from kg.extractors.joining import Candidate
     from kg.model import Span
 
     Floats = NDArray[np.float64]

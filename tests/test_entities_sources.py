@@ -151,6 +151,14 @@ def test_two_titles_before_a_name_are_held_by_one() -> None:
     assert who(resolved, find(text, source)) == "Eva Lind"
 
 
+def test_and_inside_a_name_joins_nobody() -> None:
+    text = "Lind and Berg's Eva Holm said no."
+    marks = (name(text, "Lind and Berg", ORGANIZATION), name(text, "Eva Holm", PERSON))
+    source = "Lind and Berg's Eva Holm"
+    resolved = resolve(text, *marks, statements=(said(text, source),))
+    assert who(resolved, find(text, source)) == "Eva Holm"
+
+
 def test_two_people_with_titles_are_two() -> None:
     text = "Founder Karl Berg and director Eva Lind agreed."
     source = "Founder Karl Berg and director Eva Lind"

@@ -10,6 +10,8 @@ from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.lexicons.source_words import SourceGroup, load_source_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.entities.descriptions import Description
     from kg.lexicons import Lexicons
     from kg.model import Span
@@ -85,3 +87,13 @@ class Naming:
 def _body_words(lexicons: Lexicons) -> frozenset[str]:
     """The words, in small letters, that begin or end the names of bodies."""
     return frozenset(row.word.casefold() for row in lexicons.org_words)
+
+
+def words_outside(text: str, span: Span, names: Iterable[Span]) -> list[str]:
+    """The words of a span that are in none of the names, which are in text order."""
+    words: list[str] = []
+    start = span.start
+    for name in names:
+        words += text[start : min(name.start, span.end)].split()
+        start = max(start, name.end)
+    return words + text[start : span.end].split()

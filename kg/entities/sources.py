@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.entities.bodies import CommonNouns
 from kg.entities.descriptions import describe, link_words, singular
 from kg.entities.groups import BODIES, Group
-from kg.entities.naming import Naming
+from kg.entities.naming import Naming, words_outside
 from kg.entities.tenure import held_in, may_be_called
 from kg.lexicons import TitleClass
 from kg.lexicons.source_words import SourceGroup, load_source_words
@@ -140,7 +140,10 @@ class Sources:
         text, lexicons = self.article.text, self.lexicons
         names = [(Naming(text, span, parts, lexicons), group) for span, group in self.inside(parts.span)]
         people = [group for _, group in names if group.kind is EntityKind.PERSON]
-        if parts.joined and not (len(names) == len(people) == 1 and names[0][0].has_two_titles()):
+        joined = parts.joined and "and" in words_outside(
+            text, parts.core, [naming.name for naming, _ in names]
+        )
+        if joined and not (len(names) == len(people) == 1 and names[0][0].has_two_titles()):
             return None
         if names and names[-1][1] in people and names[-1][0].is_held():
             return names[-1][1]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.extractors.acronyms import INITIALLED, begins_name
+from kg.extractors.acronyms import INITIALLED
 from kg.extractors.boundaries import (
     NOUN_TAGS,
     ends_as_body,
@@ -14,15 +14,17 @@ from kg.extractors.boundaries import (
     trim_name,
 )
 from kg.extractors.growing import Claims, grow_name
+from kg.extractors.joining import Candidate, join_listed, join_names
 from kg.extractors.splits import Splitter
 from kg.extractors.words import NO_BLOCK, Run
 from kg.lexicons import LabelKind
 from kg.lexicons.name_words import NameGroup, load_name_words
-from kg.model import BlockKind, EntityKind, MentionForm
+from kg.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kg.authority import Authority
     from kg.extractors.readings import Known
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
@@ -38,20 +40,17 @@ _IGNORED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL",
 _DAYS = frozenset({"DATE", "TIME"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A run that may be a name; ``label`` is what the model makes of it, NONE when it is silent."""
-
-    run: Run
-    label: LabelKind
-
-
 def find_candidates(
-    words: Words, lexicons: Lexicons, titled: Mapping[int, Run], known: Sequence[Known]
+    words: Words,
+    lexicons: Lexicons,
+    titled: Mapping[int, Run],
+    known: Sequence[Known],
+    authority: Authority | None = None,
 ) -> tuple[Candidate, ...]:
     """Every run of the text that may be a name, in text order, without overlaps.
 
-    Blocks in title case give none: there the model calls everything a name.
+    Blocks in title case give none: there the model calls everything a name. An ``authority`` knows bodies
+    with "and" in their names.
     """
     closed = _closed_blocks(words)
     plain, titled = titled, _with_holders(titled, known)
@@ -74,7 +73,8 @@ def find_candidates(
         for proper in _silent(words, closed, taken)
         if (run := trim_name(words, proper, titled, LabelKind.PERSON, lexicons))
     )
-    return tuple(sorted(_largest(_joined(words, found, known, lexicons)), key=lambda one: one.run.first))
+    longer = chain(join_names(words, found, known, lexicons), join_listed(words, found, authority))
+    return tuple(sorted(_largest(chain(longer, found)), key=lambda one: one.run.first))
 
 
 def _closed_blocks(words: Words) -> frozenset[int]:
@@ -161,47 +161,6 @@ def _goes_on(words: Words, i: int, taken: set[int]) -> bool:
     if i in taken or not words.same_block(i - 1, i) or words.sentence[i - 1] != words.sentence[i]:
         return False
     return is_proper(words, i) or is_hyphenated(words, i, i - 1)
-
-
-_JOINING = (LabelKind.ORGANIZATION, LabelKind.PLACE, LabelKind.NONE)
-
-
-def _joined(
-    words: Words, found: Sequence[Candidate], known: Sequence[Known], lexicons: Lexicons
-) -> Iterator[Candidate]:
-    """The candidates, and beside them the longer names that two neighbours may be one of.
-
-    "Umurenge" and "SACCO", a table's "UN" and "Environment Program", "Czech" and "Senate", "Amnesty
-    International" and "UK": the longer one wins.
-    """
-    bodies = [
-        Candidate(one.run, LabelKind.ORGANIZATION)
-        for one in known
-        if one.sure
-        and one.form is MentionForm.NAME
-        and one.kind not in (EntityKind.COUNTRY, EntityKind.PLACE)
-    ]
-    starting = {one.run.first: one for one in found if one.label in _JOINING}
-    for one in known:
-        body = starting.get(one.run.last)
-        adjective = one.sure and one.form is MentionForm.ADJECTIVE
-        if adjective and body is not None and ends_as_body(words, body.run, lexicons) and len(body.run) == 1:
-            yield Candidate(Run(one.run.first, body.run.last), LabelKind.ORGANIZATION)
-    named = (one for one in known if one.kind is EntityKind.COUNTRY and one.form is MentionForm.NAME)
-    countries = {one.run.first: one.run for one in named}
-    for name in (*found, *bodies):
-        place = countries.get(name.run.last)
-        sure = len(name.run) > 1 and name.label is LabelKind.ORGANIZATION
-        if place and sure and words.same_block(name.run.first, place.first):
-            yield Candidate(Run(name.run.first, place.last), LabelKind.ORGANIZATION)
-        after = starting.get(name.run.last)
-        if after is None or name.label not in _JOINING or after.label is LabelKind.PLACE:
-            continue
-        if begins_name(words, name.run, after.run.first):
-            continue
-        if words.same_block(name.run.first, after.run.first):
-            yield Candidate(Run(name.run.first, after.run.last), LabelKind.ORGANIZATION)
-    yield from found
 
 
 def _largest(found: Iterable[Candidate]) -> Iterator[Candidate]:

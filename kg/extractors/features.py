@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kg.authority import Authority
-    from kg.extractors.candidates import Candidate
+    from kg.extractors.joining import Candidate
     from kg.extractors.words import Run, Words
     from kg.lexicons import Lexicons
 

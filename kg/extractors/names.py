@@ -7,7 +7,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from kg.extractors.candidates import READ_BLOCKS, Candidate, find_candidates
+from kg.extractors.candidates import READ_BLOCKS, find_candidates
 from kg.extractors.evidence import name_key, weigh_names
 from kg.extractors.features import Scenery
 from kg.extractors.gazetteer import (
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kg.authority import Authority
     from kg.extractors.columns import Columns
     from kg.extractors.evidence import Kind
+    from kg.extractors.joining import Candidate
     from kg.extractors.places import Places
     from kg.extractors.readings import Known
     from kg.extractors.words import Words
@@ -85,7 +86,7 @@ def gather(words: Words, lexicons: Lexicons, authority: Authority | None) -> Gat
     ]
     titles = list(title_gazetteer(lexicons).find(words, places.titles))
     titled = {run.first: run for run, _ in titles}
-    stays, kept = _settle(known, find_candidates(words, lexicons, titled, known))
+    stays, kept = _settle(known, find_candidates(words, lexicons, titled, known, authority))
     scene = _scenery(words, titles, lexicons, authority, kept)
     return Gathered(places, scene, titled, known, stays, kept)
 

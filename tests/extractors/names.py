@@ -8,6 +8,7 @@ Every word but a root hangs on the first verb of its line. ``|`` starts a new pa
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -95,11 +96,16 @@ def names_of(
 ) -> tuple[str, Names]:
     """The text of marked lines and the names in it; ``kinds`` are those of the first paragraphs."""
     doc = marked(text)
+    article = replace(article_of(doc, kinds), authors=authors, photo_credits=photo_credits)
+    return doc.text, find_names(doc, article, load())
+
+
+def article_of(doc: Doc, kinds: Sequence[BlockKind] = ()) -> Article:
+    """The article of a Doc, prose but for the first paragraphs."""
     spans = paragraphs(doc.text)
     kinds = [*kinds, *[BlockKind.PROSE] * len(spans)]
     blocks = tuple(Block(kind, span) for kind, span in zip(kinds, spans, strict=False))
-    article = Article("a.txt", doc.text, blocks, authors=authors, photo_credits=photo_credits)
-    return doc.text, find_names(doc, article, load())
+    return Article("a.txt", doc.text, blocks)
 
 
 def named(text: str, *kinds: BlockKind) -> list[tuple[str, str]]:

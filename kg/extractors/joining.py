@@ -1,0 +1,111 @@
+"""Longer names that neighbouring names may be one of: "Amnesty International" and "UK"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extractors.acronyms import begins_name
+from kg.extractors.boundaries import ends_as_body, first_words, last_words
+from kg.extractors.words import Run
+from kg.lexicons import LabelKind
+from kg.model import EntityKind, MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.authority import Authority
+    from kg.extractors.readings import Known
+    from kg.extractors.words import Words
+    from kg.lexicons import Lexicons
+
+_AND = frozenset({"and", "&"})
+_INITIAL = re.compile(r"[A-Z]\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run that may be a name; ``label`` is what the model makes of it, NONE when it is silent."""
+
+    run: Run
+    label: LabelKind
+
+
+_JOINING = (LabelKind.ORGANIZATION, LabelKind.PLACE, LabelKind.NONE)
+
+
+def join_names(
+    words: Words, found: Sequence[Candidate], known: Sequence[Known], lexicons: Lexicons
+) -> Iterator[Candidate]:
+    """The longer names that two neighbours may be one of.
+
+    "Umurenge" and "SACCO", a table's "UN" and "Environment Program", "Czech" and "Senate", "Amnesty
+    International" and "UK": the longer one wins.
+    """
+    bodies = [
+        Candidate(one.run, LabelKind.ORGANIZATION)
+        for one in known
+        if one.sure
+        and one.form is MentionForm.NAME
+        and one.kind not in (EntityKind.COUNTRY, EntityKind.PLACE)
+    ]
+    starting = {one.run.first: one for one in found if one.label in _JOINING}
+    for one in known:
+        body = starting.get(one.run.last)
+        adjective = one.sure and one.form is MentionForm.ADJECTIVE
+        if adjective and body is not None and ends_as_body(words, body.run, lexicons) and len(body.run) == 1:
+            yield Candidate(Run(one.run.first, body.run.last), LabelKind.ORGANIZATION)
+    named = (one for one in known if one.kind is EntityKind.COUNTRY and one.form is MentionForm.NAME)
+    countries = {one.run.first: one.run for one in named}
+    for name in (*found, *bodies):
+        place = countries.get(name.run.last)
+        sure = len(name.run) > 1 and name.label is LabelKind.ORGANIZATION
+        if place and sure and words.same_block(name.run.first, place.first):
+            yield Candidate(Run(name.run.first, place.last), LabelKind.ORGANIZATION)
+        after = starting.get(name.run.last)
+        if after is None or name.label not in _JOINING or after.label is LabelKind.PLACE:
+            continue
+        if begins_name(words, name.run, after.run.first):
+            continue
+        if words.same_block(name.run.first, after.run.first):
+            yield Candidate(Run(name.run.first, after.run.last), LabelKind.ORGANIZATION)
+    yield from _of_people(words, found, lexicons)
+
+
+def _of_people(words: Words, found: Sequence[Candidate], lexicons: Lexicons) -> Iterator[Candidate]:
+    """The names that begin with a person's: "Anna Berg" with "Lind", "Anna B." with "Lind", "Lind Hall"."""
+    starting = {one.run.first: one for one in found}
+    heads = first_words(lexicons) | last_words(lexicons)
+    for name in found:
+        after = starting.get(name.run.last)
+        if name.label is not LabelKind.PERSON or after is None:
+            continue
+        if not words.same_block(name.run.first, after.run.first):
+            continue
+        whole = Run(name.run.first, after.run.last)
+        if after.label is LabelKind.ORGANIZATION and words.lower[after.run.first] in heads:
+            yield Candidate(whole, LabelKind.ORGANIZATION)
+        elif after.label is LabelKind.PERSON and _goes_on(words, name.run, after.run):
+            yield Candidate(whole, LabelKind.PERSON)
+
+
+def _goes_on(words: Words, run: Run, after: Run) -> bool:
+    """Whether a surname alone follows a name in full, or any name an initial."""
+    if _INITIAL.fullmatch(words.word[run.last - 1]):
+        return len(run) > 1
+    return len(run) > 1 and len(after) == 1 and words.sentence[run.first] == words.sentence[after.first]
+
+
+def join_listed(words: Words, found: Sequence[Candidate], authority: Authority | None) -> Iterator[Candidate]:
+    """The bodies of two names with "and" between them that the authority knows: "Lind and Berg"."""
+    if authority is None:
+        return
+    starting = {one.run.first: one for one in found}
+    for name in found:
+        other = starting.get(name.run.last + 1)
+        if other is None or words.beside(name.run.last, name.run.first) not in _AND:
+            continue
+        whole = Run(name.run.first, other.run.last)
+        if words.same_block(whole.first, whole.last - 1) and authority.knows_organization(words.of(whole)):
+            yield Candidate(whole, LabelKind.ORGANIZATION)
