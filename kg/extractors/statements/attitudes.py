@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found
 from kg.extractors.statements.grammar import cue_tokens, has_to, subtree
+from kg.extractors.statements.idioms import find_idiom
 from kg.extractors.statements.mending import own_clause
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
@@ -113,5 +114,5 @@ def find_made_plain(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
 
 def find_other(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
     """The statement by a verb that is no cue by itself, or None."""
-    readers = (find_attitude, find_made_plain, find_estimate)
+    readers = (find_attitude, find_made_plain, find_estimate, find_idiom)
     return next((one for read in readers if (one := read(tokens, verb, cues)) is not None), None)

@@ -152,7 +152,8 @@ def _rest(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> frozenset[int]
     words = [t for t in range(start, end + 1) if tokens.pos[t] not in MARKS]
     if not words or cues.has("said nothing", tokens.low(words[0])):
         return frozenset()
-    if len(words) < _REST_WORDS or not any(tokens.pos[t] in {"VERB", "AUX"} for t in words):
+    clause = any(tokens.pos[t] in {"VERB", "AUX"} or tokens.quotation[t] >= 0 for t in words)
+    if len(words) < _REST_WORDS or not clause:
         return frozenset()
     content = frozenset(range(start, words[-1] + 1))
     stop = next_act(tokens, verb, content, cues)

@@ -79,7 +79,7 @@ def _without_gloss(tokens: Tokens, content: frozenset[int], cues: Cues) -> froze
             continue
         elif _is_consequence(tokens, opening, content, cues):
             end = tokens.last[opening]
-        elif _is_verdict(tokens, opening, cues):
+        elif is_verdict(tokens, opening, cues):
             end = tokens.last[tokens.head[opening]]
         else:
             continue
@@ -99,7 +99,7 @@ def _is_consequence(tokens: Tokens, participle: int, content: frozenset[int], cu
     return any(cues.has("planning auxiliary", tokens.low(a)) for m in mains for a in tokens.child(m, "aux"))
 
 
-def _is_verdict(tokens: Tokens, opening: int, cues: Cues) -> bool:
+def is_verdict(tokens: Tokens, opening: int, cues: Cues) -> bool:
     """Whether a noun phrase passes judgement on what was said: "a move that surprised many"."""
     head = tokens.head[opening]
     if tokens.dep[opening] != "det" or head <= opening or not cues.has("verdict noun", tokens.lemma[head]):

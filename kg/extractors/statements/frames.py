@@ -180,6 +180,22 @@ def _for_clause(tokens: Tokens, verb: int, cue: CueVerb, _cues: Cues) -> Content
     return None
 
 
+def _swallowed(tokens: Tokens, verb: int, cue: CueVerb, _cues: Cues) -> Content | None:
+    """Reads "While Lind said the gate was safe, …" where the parser put the verb below its clause."""
+    clause = tokens.head[verb]
+    if tokens.dep[verb] != "advcl" or clause <= verb + 1 or not cue.takes(Frame.CLAUSE):
+        return None
+    led = any(c < verb for c in tokens.child(verb, "mark", "advmod"))
+    led = led and tokens.one(verb, "nsubj") is not None
+    told = tuple(tokens.child(verb, "dobj", "dative"))
+    if not led or (told and not cue.takes(Frame.ADDRESSEE)):
+        return None
+    start = max([verb, *(tokens.last[listener] for listener in told)])
+    if any(tokens.word[t] == "," for t in range(start + 1, clause)):
+        return None
+    return frozenset(t for t in subtree(tokens, clause) if t > start), "clause"
+
+
 def _naming(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
     """Reads "called the plan a gift": the object and what it is called."""
     if not cue.takes(Frame.NAMING):
@@ -227,6 +243,7 @@ _READERS: tuple[Reader, ...] = (
     _main_clause,
     _open_clause,
     _for_clause,
+    _swallowed,
     _naming,
     noun_phrase,
     behind_preposition,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.cues import Frame
+from kg.extractors.statements.ends import is_verdict
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, is_finite, is_pause, span_set
 from kg.extractors.statements.mending import to_marks
@@ -164,7 +165,8 @@ def _heads_relative(tokens: Tokens, run: Segment) -> bool:
 
 def _continues(tokens: Tokens, run: Segment, after: int, before: frozenset[int], cues: Cues) -> bool:
     """Whether what follows the segment goes on with the clause before it."""
-    if not is_pause(tokens, run.last + 1) or cues.has("not continuation", tokens.low(after)):
+    other = cues.has("not continuation", tokens.low(after)) or is_verdict(tokens, after, cues)
+    if other or not is_pause(tokens, run.last + 1):
         return False
     tail = range(after, tokens.bounds[tokens.sentence[run.verb]][1] + 1)
     if _acts(tokens, after) and not any(is_finite(tokens, t) for t in tail):
@@ -223,7 +225,9 @@ def _joins_clause(tokens: Tokens, after: int, tail: range) -> bool:
 def _starts_other(tokens: Tokens, mark: int, after: int, cues: Cues) -> bool:
     """Whether a comma and a word such as "adding" or "according" close the tail."""
     return is_pause(tokens, mark) and (
-        cues.has("not continuation", tokens.low(after)) or _acts(tokens, after)
+        cues.has("not continuation", tokens.low(after))
+        or _acts(tokens, after)
+        or is_verdict(tokens, after, cues)
     )
 
 

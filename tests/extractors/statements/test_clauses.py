@@ -489,3 +489,41 @@ def test_appealing_to_somebody_to_act_is_an_order() -> None:
     text = "Police appealed to witnesses to come forward."
     assert contents(text) == ["witnesses to come forward"]
     assert forces(text) == [Force.ORDER]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Although Lind admitted", "While the mayor conceded", "After Lind told reporters"],
+)
+def test_a_clause_that_the_parser_took_for_the_governor_of_its_verb_is_content(opening: str) -> None:
+    text = f"{opening} there was no money for repairs, the board voted to keep it."
+    assert contents(text) == ["there was no money for repairs"]
+
+
+def test_a_clause_whose_verb_was_taken_for_a_noun_is_content_with_its_quotation() -> None:
+    text = "The director says this strong showing signals “a new hunger for opera”."
+    assert contents(text) == ["this strong showing signals “a new hunger for opera”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_of", "content"),
+    [
+        ("Critics took issue with the ban on trams.", "Critics", "the ban on trams"),
+        (
+            "The prime minister paid tribute to the divers of Toll.",
+            "The prime minister",
+            "the divers of Toll",
+        ),
+    ],
+)
+def test_an_idiom_of_verb_noun_and_preposition_says_something(text: str, said_of: str, content: str) -> None:
+    (one,) = found(text)
+    assert (one.source, one.content) == (said_of, content)
+
+
+def test_an_idiom_that_is_planned_says_nothing() -> None:
+    assert (
+        contents("The minister would pay tribute to the divers.")
+        == contents("He may take issue with it.")
+        == []
+    )

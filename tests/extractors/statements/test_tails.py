@@ -149,3 +149,8 @@ def test_what_needs_the_words_behind_the_attribution_is_interrupted(text: str, c
 def test_what_the_source_did_before_it_spoke_is_no_content() -> None:
     text = "The flight was a nightmare, she said, after landing in Toll."
     assert [one.content for one in found(text)] == ["The flight was a nightmare"]
+
+
+def test_what_the_writer_makes_of_it_is_no_content() -> None:
+    text = "The wreck is a frigate, divers said on Monday, a finding that stunned the town."
+    assert [one.content for one in found(text)] == ["The wreck is a frigate"]
