@@ -16,7 +16,7 @@ import hashlib
 import mmap
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.authority.candidate import Candidate, CandidateType, Match, Office
@@ -41,6 +41,7 @@ KINDS = {
 _STRETCHES = 1024  # of a part; their first keys are kept
 _SEARCHED = 1024  # bytes; halving 11 kB to these takes half the time of searching all of them
 _SHORTEST = 4096  # bytes of a stretch; a page is read whole anyway
+_LAST_ASKED = 1024  # keys of names; whether a name is known is asked before who bears it
 _LONGEST_KEY = 4096  # bytes; longer keys would come in the wrong stretch
 _HINT = "write one with: kg authority import FILE"
 
@@ -85,6 +86,7 @@ class Index:
             raise InputError(f"{path}: not a readable authority file: {reason}", hint=_HINT) from error
         except ValueError as error:  # nothing can be mapped of an empty file
             raise InputError(f"{path}: not a readable authority file: it is empty", hint=_HINT) from error
+        self._name_line = lru_cache(maxsize=_LAST_ASKED)(lambda key: self._line(key, self._names))
         try:
             self._header = _read_header(self._bytes)
         except ValueError as error:
@@ -98,7 +100,7 @@ class Index:
 
     def __contains__(self, key: str) -> bool:
         """Whether anything is filed under this key ("p:vladimir putin")."""
-        return self._line(key.encode("utf-8") + b"\t", self._names) >= 0
+        return self._name_line(key) >= 0
 
     def sha256(self) -> str:
         """The SHA-256 of the file's bytes, in hexadecimal; reads all of it."""
@@ -114,7 +116,7 @@ class Index:
         Raises ``InputError`` when the file is damaged.
         """
         try:
-            cell = self._find(key, self._names)
+            cell = self._behind(key, self._name_line(key))
             return tuple(Reference(MATCHES[entry[0]], entry[1:]) for entry in cell.split(" ") if entry)
         except (ValueError, KeyError) as error:
             raise self._damaged(key) from error
@@ -125,7 +127,7 @@ class Index:
         Raises ``InputError`` when the file is damaged.
         """
         try:
-            rest = self._find(identifier, self._entities)
+            rest = self._behind(identifier, self._line(identifier, self._entities))
             return _candidate(identifier, rest.split("\t"), match) if rest else None
         except (ValueError, TypeError) as error:
             raise self._damaged(identifier) from error
@@ -134,21 +136,20 @@ class Index:
         """The error for a line that is not as it was written."""
         return InputError(f"{self.path}: this authority file is damaged at '{key}'", hint=_HINT)
 
-    def _find(self, key: str, part: _Part) -> str:
-        """What follows ``key`` on its line in the part of the file, "" when no line starts with it."""
-        wanted = key.encode("utf-8") + b"\t"
-        found = self._line(wanted, part)
+    def _behind(self, key: str, found: int) -> str:
+        """What follows ``key`` on the line after the line end at ``found``, "" when there is no such line."""
         if found < 0:
             return ""
-        start = found + len(wanted) + 1
+        start = found + len(key.encode("utf-8")) + 2
         end = self._bytes.find(b"\n", start)
         return self._bytes[start : end if end >= 0 else None].decode("utf-8")
 
-    def _line(self, wanted: bytes, part: _Part) -> int:
-        """Where the line end stands after which a line begins with this key and its tab, or -1.
+    def _line(self, key: str, part: _Part) -> int:
+        """Where the line end stands after which a line begins with this key, or -1.
 
         A stretch is halved at line ends until it is short enough to be searched from its beginning.
         """
+        wanted = key.encode("utf-8") + b"\t"
         k = bisect_right(part.keys, wanted[:-1]) - 1
         if k < 0:
             return -1

@@ -42,6 +42,12 @@ def first_words(lexicons: Lexicons) -> frozenset[str]:
 
 
 @cache
+def body_words(lexicons: Lexicons) -> frozenset[str]:
+    """The words that begin or end the name of a body, or stand anywhere in it."""
+    return first_words(lexicons) | last_words(lexicons)
+
+
+@cache
 def place_words(lexicons: Lexicons) -> frozenset[str]:
     """The words that begin or end the names of places."""
     return frozenset(row.word.lower() for row in lexicons.place_words)

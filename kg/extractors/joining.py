@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors.acronyms import begins_name
-from kg.extractors.boundaries import ends_as_body, first_words, last_words
+from kg.extractors.boundaries import body_words, ends_as_body
 from kg.extractors.words import Run
 from kg.lexicons import LabelKind
 from kg.model import EntityKind, MentionForm
@@ -76,7 +76,7 @@ def join_names(
 def _of_people(words: Words, found: Sequence[Candidate], lexicons: Lexicons) -> Iterator[Candidate]:
     """The names that begin with a person's: "Anna Berg" with "Lind", "Anna B." with "Lind", "Lind Hall"."""
     starting = {one.run.first: one for one in found}
-    heads = first_words(lexicons) | last_words(lexicons)
+    heads = body_words(lexicons)
     for name in found:
         after = starting.get(name.run.last)
         if name.label is not LabelKind.PERSON or after is None:

@@ -99,9 +99,10 @@ class Words:
 
     def same_block(self, one: int, other: int) -> bool:
         """Whether both indexes are words of one block."""
-        block = self.block
-        size = len(block)
-        return 0 <= one < size and 0 <= other < size and block[one] == block[other]
+        try:
+            return one >= 0 and other >= 0 and self.block[one] == self.block[other]
+        except IndexError:
+            return False
 
     def ending_at(self, end: int, first: int) -> int | None:
         """The word from ``first`` on that ends at this character, or has only its full stop behind it.
@@ -115,8 +116,10 @@ class Words:
 
     def sentence_spans(self) -> Iterator[Span]:
         """The characters of each sentence, in text order."""
-        starts = [i for i, (one, other) in enumerate(pairwise(self.sentence), 1) if one != other]
-        for first, last in pairwise([0, *starts, len(self)] if self.word else ()):
+        sentence = self.sentence
+        count = sentence[-1] + 1 if sentence else 0
+        starts = [bisect_left(sentence, number) for number in range(count)]
+        for first, last in pairwise([*starts, len(self)]):
             yield Span(self.start[first], self.end[last - 1])
 
     def beside(self, i: int, edge: int) -> str:
