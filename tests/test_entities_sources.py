@@ -234,6 +234,8 @@ def test_relatives_of_a_holder_are_not_the_holder() -> None:
         ("Home Secretary", "The foreign secretary", False),
         ("Shadow Chancellor", "The chancellor", False),
         ("Shadow Chancellor", "The shadow chancellor", True),
+        ("shadow secretary for the family", "The constitutional affairs secretary", False),
+        ("secretary for the family", "The secretary", True),
         ("Deputy Prime Minister", "The prime minister", False),
     ],
 )

@@ -11,7 +11,7 @@ from kg.entities.bodies import CommonNouns
 from kg.entities.descriptions import describe, link_words, singular
 from kg.entities.groups import BODIES, Group
 from kg.entities.naming import Naming, words_outside
-from kg.entities.tenure import held_in, may_be_called
+from kg.entities.tenure import head_words, held_in, may_be_called
 from kg.lexicons import TitleClass
 from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import EntityKind, Mention, MentionForm
@@ -60,7 +60,7 @@ class Sources:
         self._starts = [m.span.start for m in self.mentions]
         leaders = load_source_words()[SourceGroup.LEADER]
         for tenure in self.tenures:
-            last = tenure.title.split()[-1].casefold()
+            last = head_words(tenure.title)[-1]
             self._held[last].append(tenure)
             row = self.lexicons.title_row(tenure.title)
             if row is not None and row.category in _LEADING and tenure.country is not None:

@@ -105,16 +105,23 @@ def may_be_called(title: str, description: str, lexicons: Lexicons) -> bool:
     A home secretary is "the secretary", but not "the foreign secretary"; a shadow or deputy minister
     is not "the minister". Titles of other words, "president" and "leader", say nothing.
     """
+    lesser = load_source_words()[SourceGroup.LESSER]
+    if not lesser.isdisjoint(head_words(title)) and lesser.isdisjoint(head_words(description)):
+        return False
     held, said = _office(title, lexicons), _office(description, lexicons)
-    if held == said:
-        return True
-    lesser = held.split()[0] in load_source_words()[SourceGroup.LESSER] and held.endswith(f" {said}")
     several = " " in held and " " in said
-    return not lesser and not (several and held.split()[-1] == said.split()[-1])
+    return held == said or not (several and held.split()[-1] == said.split()[-1])
+
+
+def head_words(phrase: str) -> list[str]:
+    """The words of a phrase up to its noun: "shadow secretary" of "shadow secretary for the family"."""
+    links = load_source_words()[SourceGroup.LINK]
+    words = phrase.casefold().split()
+    return words[: next((i for i, word in enumerate(words) if i and word in links), len(words))]
 
 
 def _office(phrase: str, lexicons: Lexicons) -> str:
-    """The longest title of the tables that ends a phrase; its last word when none does."""
-    words = phrase.casefold().split()
+    """The longest title of the tables that ends the head of a phrase; its last word when none does."""
+    words = head_words(phrase)
     endings = (" ".join(words[i:]) for i in range(len(words)))
     return next((ending for ending in endings if ending in lexicons.title_forms), words[-1])

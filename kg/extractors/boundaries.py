@@ -101,7 +101,10 @@ def trim_name(
     last = _trim_end(words, first, last, person=person)
     if last > first and not person and words.lower[last - 1] not in last_words(lexicons):
         last = _before_title(words, Run(first, last), titled)
-    return Run(first, last) if first < last and _has_capital(words, first, last) else None
+    if first == last or words.lower[first] in LINKS:
+        # "of Nordby": what a title was held in.
+        return None
+    return Run(first, last) if _has_capital(words, first, last) else None
 
 
 def is_prefix(words: Words, i: int) -> bool:
@@ -123,11 +126,18 @@ def _trim_end(words: Words, first: int, last: int, *, person: bool) -> int:
     while last > first:
         lower = words.lower[last - 1]
         extra = lower in _APOSTROPHES or words.word[last - 1] in _OPEN or (lower in days and last - first > 1)
-        extra |= person and last - first > 1 and is_post_nominal(words, last - 1)
-        if not (extra or (person and words.word[last - 1].islower() and last - first > 1)):
+        if person and last - first > 1:
+            end = last - 1
+            extra |= is_post_nominal(words, end) or _is_score(words, end) or words.word[end].islower()
+        if not extra:
             break
         last -= 1
     return last
+
+
+def _is_score(words: Words, i: int) -> bool:
+    """Whether word ``i`` is of a result behind a player's name: "Anna Berg 6-4 6-1"."""
+    return words.word[i] == "-" or words.word[i].isdigit()
 
 
 def is_post_nominal(words: Words, i: int) -> bool:

@@ -58,9 +58,12 @@ def join_names(
             yield Candidate(Run(one.run.first, body.run.last), LabelKind.ORGANIZATION)
     named = (one for one in known if one.kind is EntityKind.COUNTRY and one.form is MentionForm.NAME)
     countries = {one.run.first: one.run for one in named}
+    outlets = frozenset(one.run.first for one in known if one.kind is EntityKind.OUTLET)
     for name in (*found, *bodies):
         place = countries.get(name.run.last)
-        sure = len(name.run) > 1 and name.label is LabelKind.ORGANIZATION
+        sure = name.label is LabelKind.ORGANIZATION and (
+            len(name.run) > 1 or (place is not None and _is_branch(words, name.run, place, outlets))
+        )
         if place and sure and words.same_block(name.run.first, place.first):
             yield Candidate(Run(name.run.first, place.last), LabelKind.ORGANIZATION)
         after = starting.get(name.run.last)
@@ -71,6 +74,14 @@ def join_names(
         if words.same_block(name.run.first, after.run.first):
             yield Candidate(Run(name.run.first, after.run.last), LabelKind.ORGANIZATION)
     yield from _of_people(words, found, lexicons)
+
+
+def _is_branch(words: Words, body: Run, place: Run, outlets: frozenset[int]) -> bool:
+    """Whether a short form of a country makes the name of a company's branch: "Nordix UK".
+
+    An outlet is told of the country more often: "told the BBC UK ministers had agreed".
+    """
+    return body.first not in outlets and len(place) == 1 and words.word[place.first].isupper()
 
 
 def _of_people(words: Words, found: Sequence[Candidate], lexicons: Lexicons) -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicons
 
 _CUTS = frozenset({",", "(", ")", ";", ":", "/", "[", "]", "—", "–", "|", "…"})
+_COMMON = 4  # letters; shorter words in lower case are parts of names ("van", "bin", "wa")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -48,7 +49,9 @@ class Splitter:
             yield run
             return
         for i in range(run.first, run.last):
-            belongs = kind is LabelKind.PERSON and self._belongs(first, i, run.last)
+            belongs = kind is LabelKind.PERSON and (
+                self._belongs(first, i, run.last) or self._tells(first, i, run.last)
+            )
             if belongs or self._parts(first, i, run.last):
                 if i > first:
                     yield Run(first, i)
@@ -83,6 +86,11 @@ class Splitter:
         if self.words.lower[i] != "of" or i - first < 2 or i + 1 == last:  # noqa: PLR2004  # a name in full
             return False
         return all(form.lower() not in self.lexicons.title_forms for form in self.words.word[first:i])
+
+    def _tells(self, first: int, i: int, last: int) -> bool:
+        """Whether word ``i`` is a common word between two people: "Berg taunts Lind"."""
+        word = self.words.word[i]
+        return first < i < last - 1 and len(word) >= _COMMON and word.isalpha() and word.islower()
 
     def _stands_free(self, i: int) -> bool:
         """Whether blanks stand on both sides of word ``i``."""

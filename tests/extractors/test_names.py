@@ -30,6 +30,13 @@ PERSON, BODY, COUNTRY, PLACE, OUTLET, PLATFORM = (
             "[PERSON UK Prime Minister Anna Lind] spoke/VBD .", (PERSON, "Anna Lind"), id="country and title"
         ),
         pytest.param("[PERSON Lee Cheuk]-yan spoke/VBD .", (PERSON, "Lee Cheuk"), id="no hyphen of its own"),
+        pytest.param(
+            "[PERSON Eva Holm guided/VBD Nordby] to a win .", (PERSON, "Eva Holm"), id="a verb inside"
+        ),
+        pytest.param(
+            "[PERSON Hendrik van der Berg] spoke/VBD .", (PERSON, "Hendrik van der Berg"), id="small"
+        ),
+        pytest.param("Lind beat/VBD [PERSON Eva Holm 6 - 4] .", (PERSON, "Eva Holm"), id="a score behind"),
     ],
 )
 def test_the_name_is_bare(text: str, expected: tuple[str, str]) -> None:
@@ -51,6 +58,15 @@ def test_behind_a_form_of_address_stands_a_person(text: str, expected: str) -> N
 
 def test_a_country_behind_a_body_is_part_of_its_name() -> None:
     assert named("[ORG Harbour Association] [GPE UK] agreed/VBD .") == [(BODY, "Harbour Association UK")]
+
+
+def test_the_short_form_of_a_country_makes_the_name_of_a_branch() -> None:
+    assert named("The/DT company [ORG Nordix] [GPE UK] agreed/VBD .") == [(BODY, "Nordix UK")]
+    assert (BODY, "BBC UK") not in named("Lind told/VBD the [ORG BBC] [GPE UK] ministers/NNS agreed/VBD .")
+
+
+def test_what_a_title_was_held_in_is_no_name_of_its_own() -> None:
+    assert named("[ORG The Bishop of Nordby] , [PERSON Tom Holm] , spoke/VBD .") == [(PERSON, "Tom Holm")]
 
 
 def test_a_list_of_fields_belongs_to_the_institute() -> None:
