@@ -11,10 +11,11 @@ from kg.extractors.statements.ends import without_occasion, without_story
 from kg.extractors.statements.found import Found
 from kg.extractors.statements.frames import complement
 from kg.extractors.statements.grammar import MARKS, bridged, cue_tokens, is_finite, span_set
-from kg.extractors.statements.mending import joined, that_after, to_marks
+from kg.extractors.statements.mending import that_after, to_marks
 from kg.extractors.statements.passives import find_passive
 from kg.extractors.statements.reality import Reality, is_purpose, reality
 from kg.extractors.statements.sources import subject_of
+from kg.extractors.statements.widening import joined
 from kg.model import Force
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from kg.extractors.statements.grammar import (
     subtree,
     subtrees,
 )
-from kg.extractors.statements.mending import own_clause, to_marks, with_condition
+from kg.extractors.statements.mending import own_clause, to_marks
 from kg.extractors.statements.things import behind_preposition, noun_phrase
+from kg.extractors.statements.widening import with_condition
 from kg.model import Force
 
 if TYPE_CHECKING:
@@ -186,9 +187,8 @@ def _swallowed(tokens: Tokens, verb: int, cue: CueVerb, _cues: Cues) -> Content 
     if tokens.dep[verb] != "advcl" or clause <= verb + 1 or not cue.takes(Frame.CLAUSE):
         return None
     led = any(c < verb for c in tokens.child(verb, "mark", "advmod"))
-    led = led and tokens.one(verb, "nsubj") is not None
     told = tuple(tokens.child(verb, "dobj", "dative"))
-    if not led or (told and not cue.takes(Frame.ADDRESSEE)):
+    if not led or tokens.one(verb, "nsubj") is None or (told and not cue.takes(Frame.ADDRESSEE)):
         return None
     start = max([verb, *(tokens.last[listener] for listener in told)])
     if any(tokens.word[t] == "," for t in range(start + 1, clause)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import without_comment
-from kg.extractors.statements.grammar import MARKS, is_finite, subtree, subtrees, tells
+from kg.extractors.statements.grammar import MARKS, is_finite, subtrees, tells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_WIDENING = frozenset({"prep", "dative", "advcl", "xcomp", "relcl", "acl"})
 
 
 def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
@@ -37,7 +36,7 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
     if between and between[0] == verb + 1 and _is_fronted(tokens, between[0], content, cues):
         content |= frozenset(range(verb + 1, start))
         start, between = verb + 1, []
-    if not any(tokens.dep[t] in _SUBJECTS for t in content) and not _opens_clause(tokens, start):
+    if not _has_subject(tokens, content) and not _opens_clause(tokens, start):
         named = _subject_beside(tokens, between, start)
         if named is not None:
             content |= frozenset(range(named, start))
@@ -58,6 +57,12 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
     if end is not None:
         content = frozenset(t for t in content if t < end) or content
     return without_comment(tokens, verb, content, cues)
+
+
+def _has_subject(tokens: Tokens, content: frozenset[int]) -> bool:
+    """Whether a main verb of a content, or one joined to it, has its subject in it."""
+    mains = (t for t in content if tokens.head[t] not in content or tokens.dep[t] == "conj")
+    return any(tokens.dep[c] in _SUBJECTS for t in mains for c in tokens.children[t])
 
 
 def _is_fronted(tokens: Tokens, preposition: int, content: frozenset[int], cues: Cues) -> bool:
@@ -200,62 +205,3 @@ def to_marks(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:
     while end + 1 < len(tokens) and tokens.quotation[last] == tokens.quotation[end + 1] >= 0:
         end += 1
     return content | frozenset(range(start, first)) | frozenset(range(last, end + 1))
-
-
-def widened(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
-    """Content given as a noun phrase with the phrases after it that the parser hangs on the verb.
-
-    They end at the first that tells when, how or on which medium it was said, or that a comma sets off.
-    """
-    for child in tokens.children[verb]:
-        if child <= max(content) or child in content:
-            continue
-        part = subtree(tokens, child)
-        if min(part) != max(content) + 1 or tokens.dep[child] not in _WIDENING:
-            break
-        if cues.has("circumstance preposition", tokens.low(child)):
-            break
-        if any(
-            cues.has("temporal noun", tokens.low(t)) or cues.has("statement carrier", tokens.lemma[t])
-            for t in part
-        ):
-            break
-        content |= part
-    return content
-
-
-def joined(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:
-    """A content that ends in "and" or "or" with what is joined, which the parser hung elsewhere."""
-    joint = max(content)
-    after = joint + 1
-    if tokens.dep[joint] != "cc" or after >= len(tokens) or tokens.sentence[after] != tokens.sentence[joint]:
-        return content
-    top = after
-    while tokens.head[top] != top and tokens.first[tokens.head[top]] >= after:
-        top = tokens.head[top]
-    return content | frozenset(range(after, tokens.last[top] + 1))
-
-
-def listed(tokens: Tokens, verb: int, content: frozenset[int]) -> frozenset[int]:
-    """A thing with the further members of its list, which the parser hangs on the verb.
-
-    "described families at play, cafes packed with guests, and a city at peace".
-    """
-    behind = max(content) + 1
-    if tokens.word[behind : behind + 1] != [","]:
-        return content
-    for other in tokens.child(verb, "dobj", "npadvmod", "appos", "conj", "dep"):
-        parts = subtree(tokens, other)
-        noun = tokens.pos[other] in {"NOUN", "PROPN"}
-        if noun and tokens.first[other] == behind + 1 and any(tokens.dep[t] == "cc" for t in parts):
-            return content | frozenset(range(behind, tokens.last[other] + 1))
-    return content
-
-
-def with_condition(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
-    """An infinitive with the condition right behind it ("threatened to strike unless wages rise")."""
-    for clause in tokens.child(verb, "advcl"):
-        opening = tokens.first[clause]
-        if opening == max(content) + 1 and cues.has("condition", tokens.low(opening)):
-            return content | subtree(tokens, clause)
-    return content

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.acts import next_act
+from kg.extractors.statements.continuing import continues, spans, starts_other
 from kg.extractors.statements.cues import Frame
-from kg.extractors.statements.ends import is_verdict
 from kg.extractors.statements.found import Found, Source
-from kg.extractors.statements.grammar import MARKS, cue_tokens, is_finite, is_pause, span_set
+from kg.extractors.statements.grammar import MARKS, cue_tokens, is_pause, span_set
 from kg.extractors.statements.mending import to_marks
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
 
 _ENDS = frozenset({".", "!", "?", ";", "…"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"})
-_JOINTS = frozenset({"ADP", "SCONJ"})
 _CLOSERS = frozenset("\"”’'»)")
 # How far an auxiliary or adverb, or an inverted subject, stands from its verb in a set-off attribution.
 _HELPER_REACH = 3
@@ -102,7 +100,7 @@ def _at(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> Found 
     words = [t for t in content if tokens.pos[t] not in MARKS]
     if not words or all(tokens.quotation[t] >= 0 for t in words):
         return None
-    if not _is_clause(tokens, content, run) and not (rule == "interruption" and _spans(tokens, content, run)):
+    if not _is_clause(tokens, content, run) and not (rule == "interruption" and spans(tokens, content, run)):
         return None
     return Found(
         content=to_marks(tokens, content) - span_set(run.source),
@@ -144,11 +142,11 @@ def _reach(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> tup
     after = next((t for t in range(run.last + 1, high + 1) if tokens.pos[t] not in MARKS), None)
     if after is None:
         return before, "tail"
-    if _continues(tokens, run, after, before, cues):
+    if continues(tokens, run, after, before, cues):
         behind = frozenset(range(after, high + 1))
         stop = next_act(tokens, run.verb, behind, cues)
         return before | frozenset(t for t in behind if stop is None or t < stop), "interruption"
-    return (before, "tail") if _starts_other(tokens, run.last + 1, after, cues) else (frozenset(), "")
+    return (before, "tail") if starts_other(tokens, run.last + 1, after, cues) else (frozenset(), "")
 
 
 def _set_off(tokens: Tokens, before: int) -> bool:
@@ -161,74 +159,6 @@ def _set_off(tokens: Tokens, before: int) -> bool:
 def _heads_relative(tokens: Tokens, run: Segment) -> bool:
     """Whether the subject is "who" or "which": then the text before is its antecedent, not content."""
     return tokens.tag[run.source.head] in {"WP", "WDT"} or tokens.dep[run.verb] == "relcl"
-
-
-def _continues(tokens: Tokens, run: Segment, after: int, before: frozenset[int], cues: Cues) -> bool:
-    """Whether what follows the segment goes on with the clause before it."""
-    other = cues.has("not continuation", tokens.low(after)) or is_verdict(tokens, after, cues)
-    if other or not is_pause(tokens, run.last + 1):
-        return False
-    tail = range(after, tokens.bounds[tokens.sentence[run.verb]][1] + 1)
-    if _acts(tokens, after) and not any(is_finite(tokens, t) for t in tail):
-        return False
-    joined = any(tokens.head[t] in before for t in tail) or any(tokens.head[t] in tail for t in before)
-    joined = joined or (tokens.dep[run.verb] == "parataxis" and tokens.head[run.verb] in tail)
-    plain = tokens.quotation[run.first - 1] < 0 and tokens.quotation[run.first - 2] < 0
-    joined = joined or (
-        plain
-        and (
-            _joins_clause(tokens, after, tail)
-            or (tokens.one(run.verb, "dobj") is None and _opens(tokens, before, tail))
-        )
-    )
-    shared = any(
-        any(tokens.head[t] == c or t == c for t in before) and tokens.last[c] >= after
-        for c in tokens.child(run.verb, "ccomp")
-    )
-    return joined or shared
-
-
-def _acts(tokens: Tokens, after: int) -> bool:
-    """Whether a participle tells what the source does meanwhile (", smiling", ", after landing")."""
-    joined = tokens.pos[after] in _JOINTS and after + 1 < len(tokens) and tokens.tag[after + 1] == "VBG"
-    return joined or tokens.tag[after] == "VBG"
-
-
-def _spans(tokens: Tokens, content: frozenset[int], run: Segment) -> bool:
-    """Whether the content is an adverbial before the run with its clause behind it."""
-    before = frozenset(t for t in content if t < run.first)
-    behind = [t for t in content if t > run.last]
-    return bool(behind) and _opens(tokens, before, range(min(behind), max(behind) + 1))
-
-
-def _opens(tokens: Tokens, before: frozenset[int], tail: range) -> bool:
-    """Reads "In March, Lind said, the mill will reopen", "Plans to raise it, Lind said, amount to theft"."""
-    words = [t for t in sorted(before) if tokens.pos[t] not in MARKS]
-    behind = [t for t in tail if tokens.pos[t] not in MARKS]
-    if not words or not behind or any(is_finite(tokens, t) for t in words):
-        return False
-    if tokens.pos[words[0]] not in {"ADP", "SCONJ"}:
-        subjects = tokens.child(behind[0], "nsubj", "nsubjpass")
-        predicate = is_finite(tokens, behind[0]) or any(s in before for s in subjects)
-        return tokens.pos[words[0]] in _NOMINAL and predicate
-    return tokens.pos[behind[0]] in _NOMINAL and any(tokens.pos[t] in {"VERB", "AUX"} for t in behind)
-
-
-def _joins_clause(tokens: Tokens, after: int, tail: range) -> bool:
-    """Whether what follows is "and" with a clause of its own subject ("…, it added, and the road is cut")."""
-    if tokens.pos[after] != "CCONJ":
-        return False
-    subjects = (t for t in tail if tokens.dep[t] in {"nsubj", "nsubjpass"} and tokens.pos[t] != "PRON")
-    return next(subjects, None) is not None
-
-
-def _starts_other(tokens: Tokens, mark: int, after: int, cues: Cues) -> bool:
-    """Whether a comma and a word such as "adding" or "according" close the tail."""
-    return is_pause(tokens, mark) and (
-        cues.has("not continuation", tokens.low(after))
-        or _acts(tokens, after)
-        or is_verdict(tokens, after, cues)
-    )
 
 
 def _without_lead(tokens: Tokens, content: frozenset[int], run: Segment) -> frozenset[int]:

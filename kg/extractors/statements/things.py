@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import without_carrier
 from kg.extractors.statements.grammar import QUESTION_TAGS, has_to, subtree, subtrees
-from kg.extractors.statements.mending import listed, to_marks, widened
+from kg.extractors.statements.mending import to_marks
+from kg.extractors.statements.widening import listed, widened
 
 if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues, CueVerb

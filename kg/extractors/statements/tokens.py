@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extractors.columns import columns_of
+from kg.extractors.statements.days import hang_days
 from kg.extractors.statements.prefixes import govern_whole
 from kg.extractors.statements.sentences import cut, openings, sentences
 from kg.model import Span
@@ -120,6 +121,7 @@ def read_tokens(doc: Doc | Columns, quotations: Sequence[Quotation]) -> Tokens:
     head, dep = list(columns.head), list(columns.dep)  # the names' too, and changed below
     head = cut(head, starts, openings=openings(word, starts, quoted))
     govern_whole(word, start, end, starts, head=head, dep=dep)
+    hang_days(columns.lower, columns.lemma, head=head, dep=dep)
     sentence, bounds = sentences(starts)
     children = _children(head)
     first, last = _edges(head)

@@ -527,3 +527,8 @@ def test_an_idiom_that_is_planned_says_nothing() -> None:
         == contents("He may take issue with it.")
         == []
     )
+
+
+def test_a_subject_that_was_taken_for_who_was_warned_is_content() -> None:
+    text = "But Lind also warned his strongest ally in the council is a man who once sued him."
+    assert contents(text) == ["his strongest ally in the council is a man who once sued him"]

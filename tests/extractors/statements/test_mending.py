@@ -4,7 +4,8 @@ import pytest
 
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.grammar import subtree
-from kg.extractors.statements.mending import own_clause, that_after, to_marks, widened
+from kg.extractors.statements.mending import own_clause, that_after, to_marks
+from kg.extractors.statements.widening import widened
 from tests.trees import place, tokens_of
 
 

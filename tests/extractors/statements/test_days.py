@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.extractors.statements.clauses import find_clauses
+from kg.extractors.statements.cues import load_cues
+from tests.trees import said, statements, tokens_of
+
+WEDNESDAY = date(2025, 3, 19)
+
+
+def contents(text: str) -> list[str]:
+    """The contents of the clauses of a text."""
+    tokens = tokens_of(text)
+    return [said(tokens, one).content for one in find_clauses(tokens, load_cues())]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Lind said Monday", "Lind said Monday night", "Lind told reporters Monday", "Lind said on Monday"],
+)
+def test_a_day_right_behind_the_verb_is_when_it_was_said(opening: str) -> None:
+    text = f"{opening} the gate was old and rusty."
+    assert contents(text) == ["the gate was old and rusty"]
+    (one,) = statements(text, day=WEDNESDAY)
+    assert one.time is not None
+    assert one.time.not_after == date(2025, 3, 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Lind said Monday was a good day for the shops.", "Monday was a good day for the shops"),
+        ("Lind said this year sales would fall.", "this year sales would fall"),
+    ],
+)
+def test_a_day_that_belongs_to_the_clause_stays_there(text: str, content: str) -> None:
+    assert contents(text) == [content]
