@@ -227,6 +227,20 @@ def test_relatives_of_a_holder_are_not_the_holder() -> None:
 
 
 @pytest.mark.parametrize(
+    ("description", "named"),
+    [
+        ("President of the Federated Farmers Eva Lind", True),
+        ("Spokesman for president Eva Lind", False),
+        ("President of farmer Eva Lind", False),
+    ],
+)
+def test_several_people_before_a_name_are_no_title_of_hers(description: str, *, named: bool) -> None:
+    text = f"{description} agreed."
+    resolved = resolve(text, name(text, "Eva Lind", PERSON), statements=(said(text, description),))
+    assert (who(resolved, find(text, description)) == "Eva Lind") is named
+
+
+@pytest.mark.parametrize(
     ("title", "description", "same"),
     [
         ("Home Secretary", "The secretary", True),

@@ -70,8 +70,13 @@ class Naming:
             self.parts.core.start == self.parts.span.start and self.parts.head in self.lexicons.title_forms
         )
         words = load_source_words()
-        taken = words[SourceGroup.STOP] | words[SourceGroup.LINK] | self.lexicons.title_forms.keys()
-        return titled and bool(before) and before[-1].casefold() not in taken and before[-1][-1] != ","
+        if not titled or not before or before[-1][-1] == ",":
+            return False
+        last = before[-1].casefold()
+        title = self.lexicons.title_forms.get(last)
+        joins = last in words[SourceGroup.STOP] | words[SourceGroup.LINK]
+        # "president of the Federated Farmers Eva Lind": several farmers are no title of hers.
+        return not joins and (title is None or title.plural == last)
 
     def is_apposed(self) -> bool:
         """Whether the name is apposed to the description: "the minister of ports, Mr. Lind"."""
