@@ -151,6 +151,29 @@ def test_two_titles_before_a_name_are_held_by_one() -> None:
     assert who(resolved, find(text, source)) == "Eva Lind"
 
 
+def test_two_titles_in_a_named_body_are_held_by_one() -> None:
+    text = "Nordkraft founder and chief executive Eva Lind agreed."
+    source = "Nordkraft founder and chief executive Eva Lind"
+    marks = (name(text, "Nordkraft", ORGANIZATION), name(text, "Eva Lind", PERSON))
+    resolved = resolve(text, *marks, statements=(said(text, source),))
+    assert who(resolved, find(text, source)) == "Eva Lind"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Farmers' union, the NFB,", "NFB"),
+        ("The ministers, the NFB,", "ministers"),
+    ],
+)
+def test_a_body_may_be_apposed_with_its_article(source: str, expected: str) -> None:
+    text = f"{source} agreed."
+    phrase = source.rstrip(",")
+    marks = (name(text, "NFB", ORGANIZATION),)
+    resolved = resolve(text, *marks, statements=(said(text, phrase),))
+    assert who(resolved, find(text, phrase)).startswith(expected)
+
+
 def test_and_inside_a_name_joins_nobody() -> None:
     text = "Lind and Berg's Eva Holm said no."
     marks = (name(text, "Lind and Berg", ORGANIZATION), name(text, "Eva Holm", PERSON))
@@ -204,6 +227,8 @@ def test_the_company_is_the_one_that_the_article_is_about(text: str, expected: s
         ("Shadow spokesman for sport Eva Lind", "Eva Lind"),
         ("The chairman of the committee, Labour MP Eva Lind", "Eva Lind"),
         ("Lawyer for actor Eva Lind", "Lawyer for actor Eva Lind"),
+        ("Wings of the Nord director Eva Lind", "Eva Lind"),
+        ("Supporters of Nordby director Eva Lind", "Supporters of Nordby director Eva Lind"),
         ("A spokesman for sport Eva Lind", "spokesman for sport Eva Lind"),
     ],
 )
@@ -250,6 +275,7 @@ def test_several_people_before_a_name_are_no_title_of_hers(description: str, *, 
         ("Shadow Chancellor", "The shadow chancellor", True),
         ("shadow secretary for the family", "The constitutional affairs secretary", False),
         ("secretary for the family", "The secretary", True),
+        ("Shadow Secretary", "The fisheries secretary", False),
         ("Deputy Prime Minister", "The prime minister", False),
     ],
 )

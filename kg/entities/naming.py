@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.entities.descriptions import singular
 from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.lexicons.source_words import SourceGroup, load_source_words
 
@@ -51,14 +52,20 @@ class Naming:
         return self.name.end == self.parts.span.end and (self._holds() or self._is_titled())
 
     def _holds(self) -> bool:
-        """Whether a person's name follows a title held in the body that the description begins with."""
+        """Whether a person's name follows a title held in what the description begins with.
+
+        That is a body, "Chamber of Shipping president X", or another name, "Wings of Nordby director X".
+        """
         text = self.text
         before = text[self.parts.core.end : self.name.start].split()
         if not before or self.parts.core.end > self.name.start:
             return False
         body = self.parts.core.of(text).split()[-1]
-        named = body[:1].isupper() and body.casefold() in _body_words(self.lexicons)
-        return named and before[-1] in self.lexicons.title_forms
+        people = load_source_words()[SourceGroup.PEOPLE] | self.lexicons.title_forms.keys()
+        named = body.casefold() in _body_words(self.lexicons) or (
+            before[-2:][0][:1].isupper() and people.isdisjoint((self.parts.head, singular(self.parts.head)))
+        )
+        return body[:1].isupper() and named and before[-1] in self.lexicons.title_forms
 
     def _is_titled(self) -> bool:
         """Whether a long title without an article stands before a name: "secretary of the union Nordbund X".
@@ -79,12 +86,17 @@ class Naming:
         return not joins and (title is None or title.plural == last)
 
     def is_apposed(self) -> bool:
-        """Whether the name is apposed to the description: "the minister of ports, Mr. Lind"."""
+        """Whether the name is apposed to the description: "the minister of ports, Mr. Lind".
+
+        A body's may have an article: "the farmers' union, the NFU".
+        """
         if self.name.end != self.parts.span.end and not self.text.startswith(",", self.name.end):
             return False
         between = self.text[self.parts.core.end : self.name.start]
         _, comma, title = between.rpartition(",")
         words = title.lower().split()
+        if self.parts.head in load_source_words()[SourceGroup.BODY] and words[:1] == ["the"]:
+            words = words[1:]
         return bool(comma) and (not words or words[-1] in self.lexicons.title_forms)
 
 

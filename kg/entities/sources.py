@@ -143,7 +143,7 @@ class Sources:
         joined = parts.joined and "and" in words_outside(
             text, parts.core, [naming.name for naming, _ in names]
         )
-        if joined and not (len(names) == len(people) == 1 and names[0][0].has_two_titles()):
+        if joined and not (people and people == [names[-1][1]] and names[-1][0].has_two_titles()):
             return None
         if names and names[-1][1] in people and names[-1][0].is_held():
             return names[-1][1]
