@@ -11,7 +11,7 @@ from kg.extractors.statements.ends import without_occasion, without_story
 from kg.extractors.statements.found import Found
 from kg.extractors.statements.frames import complement
 from kg.extractors.statements.grammar import MARKS, bridged, cue_tokens, is_finite, span_set
-from kg.extractors.statements.mending import that_after, to_marks
+from kg.extractors.statements.mending import behind_carrier, that_after, to_marks
 from kg.extractors.statements.passives import find_passive
 from kg.extractors.statements.reality import Reality, is_purpose, reality
 from kg.extractors.statements.sources import subject_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # Shorter remains of a sentence are times and places ("said in Oslo on Friday").
 _REST_WORDS = 4
+_CLAUSE_WORDS = 2
 # A listener between the verb and "citing" or "referring to" is named in fewer words.
 _LISTENER_WORDS = 6
 _NO_CUE = frozenset({"aux", "auxpass", "amod", "compound"})
@@ -93,7 +94,18 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
 
 def is_bare_participle(tokens: Tokens, verb: int) -> bool:
     """Whether the verb is a passive participle without auxiliary ("asked whether …, Lind said")."""
-    return tokens.tag[verb] == "VBN" and not any(tokens.child(verb, "aux", "auxpass", "nsubj", "agent"))
+    if tokens.tag[verb] != "VBN" or any(tokens.child(verb, "aux", "auxpass", "nsubj", "agent")):
+        return False
+    # "The mayor of Toll announced Friday that …", where the parser saw no verb: the noun is the root.
+    clause = tokens.one(verb, "ccomp")
+    return (
+        clause is None or clause < verb or tokens.dep[tokens.head[verb]] != "ROOT" or _is_verb(tokens, verb)
+    )
+
+
+def _is_verb(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb depends on a verb."""
+    return tokens.pos[tokens.head[verb]] in {"VERB", "AUX"}
 
 
 def _is_nobody(tokens: Tokens, source: Source, cues: Cues) -> bool:
@@ -154,7 +166,7 @@ def _rest(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> frozenset[int]
     if not words or cues.has("said nothing", tokens.low(words[0])):
         return frozenset()
     clause = any(tokens.pos[t] in {"VERB", "AUX"} or tokens.quotation[t] >= 0 for t in words)
-    if len(words) < _REST_WORDS or not clause:
+    if len(words) < (_REST_WORDS if start == verb + 1 else _CLAUSE_WORDS) or not clause:
         return frozenset()
     content = frozenset(range(start, words[-1] + 1))
     stop = next_act(tokens, verb, content, cues)
@@ -167,7 +179,7 @@ def _rest_start(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues, end: int) -
         return None
     that = that_after(tokens, verb, end, cues)
     if that is None:
-        that = _that_behind_citing(tokens, verb, end, cues)
+        that = _that_behind_citing(tokens, verb, end, cues) or behind_carrier(tokens, verb, end, cues)
     if that is not None:
         return that
     thing = next((c for c in tokens.child(verb, "dobj", "punct", "dep", "attr", "nmod") if c > verb), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import without_comment
-from kg.extractors.statements.grammar import MARKS, is_finite, subtrees, tells
+from kg.extractors.statements.grammar import MARKS, QUESTION_TAGS, is_finite, subtrees, tells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +85,11 @@ def _subject_beside(tokens: Tokens, modifiers: Sequence[int], start: int) -> int
         for name in tokens.child(listener, "appos"):
             if tokens.last[name] == before and tokens.word[tokens.first[name] - 1] != ",":
                 return tokens.first[name]
+        noun = tokens.one(listener, "pobj")
+        for story in tokens.child(noun, "relcl") if noun is not None else ():
+            # "said in a statement that plans to build it were dead": no statement plans.
+            if tokens.last[story] == before and tokens.low(tokens.first[story]) == "that":
+                return tokens.first[story]
     return None
 
 
@@ -175,6 +180,26 @@ def _with_backshifted(tokens: Tokens, verb: int, content: frozenset[int], cues: 
                 return content
             return content | frozenset(range(max(content) + 1, tokens.last[main] + 1))
     return content
+
+
+def behind_carrier(tokens: Tokens, verb: int, end: int, cues: Cues) -> int | None:
+    """Where a clause begins that the parser hung on what carries it ("said in a statement it would close").
+
+    A "that" further on opens the clause, and what stands before it tells of the statement.
+    """
+    for prep in tokens.child(verb, "prep"):
+        noun = tokens.one(prep, "pobj")
+        if noun is None or not cues.has("occasion preposition", tokens.low(prep)):
+            continue
+        if not any(cues.has(g, tokens.lemma[noun]) for g in ("statement carrier", "interview noun")):
+            continue
+        for clause in tokens.child(noun, "relcl", "ccomp"):
+            opening = tokens.first[clause]
+            subject = tokens.one(clause, "nsubj", "nsubjpass", "expl")
+            if opening != noun + 1 or subject is None or tokens.tag[subject] in QUESTION_TAGS:
+                continue
+            return next((t for t in range(clause, end) if _opens_clause(tokens, t)), opening)
+    return None
 
 
 def that_after(tokens: Tokens, verb: int, end: int, cues: Cues) -> int | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import without_carrier
-from kg.extractors.statements.grammar import QUESTION_TAGS, has_to, subtree, subtrees
+from kg.extractors.statements.grammar import QUESTION_TAGS, has_to, is_finite, subtree, subtrees
 from kg.extractors.statements.mending import to_marks
 from kg.extractors.statements.widening import listed, widened
 
@@ -22,6 +22,9 @@ def noun_phrase(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content 
     thing = tokens.one(verb, "dobj")
     if thing is None or thing < verb:
         return None if thing is None else _relative(tokens, verb, thing, cue, cues)
+    whole = _subject_behind(tokens, verb, thing, cue)
+    if whole:
+        return whole, "clause"
     found = _charge(tokens, verb, thing, cue, cues) or _described(tokens, verb, thing, cue)
     if found is not None:
         return listed(tokens, verb, found[0]), found[1]
@@ -33,6 +36,18 @@ def noun_phrase(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content 
         # "said the mayor himself"
         return frozenset(), ""
     return without_carrier(tokens, content, cues), "object"
+
+
+def _subject_behind(tokens: Tokens, verb: int, thing: int, cue: CueVerb) -> frozenset[int]:
+    """The clause of which the parser took the subject for an object ("warned rising costs had hurt it")."""
+    after = tokens.last[thing] + 1
+    if not cue.takes(Frame.CLAUSE) or tokens.dep[verb] in {"relcl", "acl"} or after >= len(tokens):
+        return frozenset()
+    main = tokens.head[after] if tokens.dep[after] in {"aux", "auxpass"} else after
+    own = tokens.one(main, "nsubj", "nsubjpass", "expl")
+    if not is_finite(tokens, after) or own is not None or tokens.head[main] != verb or main < after:
+        return frozenset()
+    return frozenset(range(tokens.first[thing], tokens.last[main] + 1))
 
 
 def _charge(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cues) -> Content | None:

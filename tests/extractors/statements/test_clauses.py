@@ -532,3 +532,30 @@ def test_an_idiom_that_is_planned_says_nothing() -> None:
 def test_a_subject_that_was_taken_for_who_was_warned_is_content() -> None:
     text = "But Lind also warned his strongest ally in the council is a man who once sued him."
     assert contents(text) == ["his strongest ally in the council is a man who once sued him"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Lind said in a statement it would close.", "it would close"),
+        (
+            "The mayor of Toll told CNN in an interview neither of the bidders had paid.",
+            "neither of the bidders had paid",
+        ),
+        (
+            "Lind said in a statement that plans to build a bridge over the strait were dead.",
+            "that plans to build a bridge over the strait were dead",
+        ),
+        (
+            "Lind warned rising costs and falling demand had forced its hand.",
+            "rising costs and falling demand had forced its hand",
+        ),
+        (
+            "The agency confirmed rising costs and falling demand had forced its hand.",
+            "rising costs and falling demand had forced its hand",
+        ),
+        ("The mayor of Toll announced Friday that it would close.", "that it would close"),
+    ],
+)
+def test_a_clause_that_the_parser_hung_elsewhere_is_content(text: str, content: str) -> None:
+    assert contents(text) == [content]
