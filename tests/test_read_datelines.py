@@ -43,6 +43,20 @@ def test_blanks_beside_the_dash_may_be_missing(text: str) -> None:
     assert text[: found.end].endswith("—")
 
 
+@pytest.mark.parametrize("head", ["Oslo (CNN)", "(CNN)", "Oslo, March 3 (Reuters) "])
+def test_an_outlet_in_brackets_needs_no_dash(head: str) -> None:
+    found = find_dateline(f"{head}{REST}", first=True)
+    assert found is not None
+    assert found.end == len(head.rstrip())
+
+
+@pytest.mark.parametrize(
+    "text", [f"Anna Lind (Labour) {REST}", f"Oslo (CNN) and other cities say: {REST}", "Oslo (CNN)The end"]
+)
+def test_other_words_in_brackets_are_no_dateline(text: str) -> None:
+    assert find_dateline(text, first=True) is None
+
+
 def test_a_full_date_is_told() -> None:
     found = find_dateline(f"OSLO, May 6, 2022 (Reuters) - {REST}", first=True)
     assert found is not None

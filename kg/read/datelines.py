@@ -24,6 +24,8 @@ _SHORTEST_DISPATCH: Final = 60
 
 _END: Final = re.compile(r"\s*(?:-{2,3}|[–—―]|-(?=\s)|:(?=\s))\s*")
 _AGENCY: Final = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
+# "Oslo (CNN)The minister said": no dash, and often no blank.
+_WITHOUT_DASH: Final = re.compile(r"[^()]{0,60}\(([^()]{2,40})\)\s?(?=[A-Z0-9\"'“‘«])")
 _OPENING: Final = "\"'“‘«("
 
 
@@ -47,7 +49,17 @@ def find_dateline(text: str, *, first: bool) -> Dateline | None:
             found = _moments(text[: match.start()], colon=colon, first=first)
             if found is not None and (not colon or len(text) - match.end() >= _SHORTEST_DISPATCH):
                 return Dateline(len(text[: match.end()].rstrip()), found)
-    return None
+    return _without_dash(text) if first else None
+
+
+def _without_dash(text: str) -> Dateline | None:
+    """The dateline that ends in the name of an outlet in brackets."""
+    match = _WITHOUT_DASH.match(text, 0, _LONGEST)
+    if match is None or not is_known_outlet(match.group(1)) or len(text) < _SHORTEST_DISPATCH:
+        return None
+    head = text[: match.end()].rstrip()
+    found = _moments(head, colon=False, first=True)
+    return None if found is None else Dateline(len(head), found)
 
 
 def _moments(head: str, *, colon: bool, first: bool) -> tuple[Moment, ...] | None:
