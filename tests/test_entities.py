@@ -290,3 +290,10 @@ def test_of_two_bearers_in_a_clause_its_subject_is_meant() -> None:
     surname = name(text, "Lind", PERSON, 3)
     resolved = resolve(text, anna, karl, surname, subjects=frozenset({anna.span, surname.span}))
     assert who(resolved, surname.span) == "Anna Lind"
+
+
+def test_a_station_is_not_the_club_of_its_town() -> None:
+    text = "Radio Nordby reported. Nordby agreed."
+    marks = (name(text, "Radio Nordby", EntityKind.OUTLET), name(text, "Nordby", ORGANIZATION, 2))
+    resolved = resolve(text, *marks)
+    assert who(resolved, find(text, "Nordby", 2)) == "Nordby"

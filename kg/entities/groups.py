@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.model import Article, Span
 
 _TEAM = "team"  # a city that plays is not its university
+_STATION = (EntityKind.OUTLET, EntityKind.ORGANIZATION)  # "Radio Nordby" is not the Nordby that plays
 _CLAUSE = 120  # characters from a subject to another name of its clause
 _ARTICLE = 3  # letters at most of what stands before a hyphen: "al", "ash"
 _LONGEST = 16  # words; parts of longer names are not looked for
@@ -210,6 +211,7 @@ def _bodies(article: Article, mentions: Sequence[Mention]) -> list[Group]:
             choices = by_start[name.casefold()]
         if not choices and group.mentions[0].rule != _TEAM:
             choices = by_end[name.casefold()]
+            choices = [one for one in choices if (one.kind, group.kind) != _STATION]
         if len(choices) == 1 and _may_merge(choices[0], group):
             _merge(choices[0], group)
             by_form.update((one.casefold(), choices[0]) for one in group.names)
