@@ -68,14 +68,14 @@ def read_bynames(
     if nations:
         told = _countries_of_people(sources)
         known = _known_countries(sources, authority, told)
-        for span, code in nations.items():
-            _leave(sources, groups, span)
-            if _points_back(sources, asked[span]):
-                found[span] = Byname.read(told, known, code)
+        bynames = {code: Byname.read(told, known, code) for code in sorted(set(nations.values()))}
+        _leave(sources, groups, nations)
+        found |= {span: bynames[code] for span, code in nations.items() if _points_back(sources, asked[span])}
     if ages:
         told, nobodies = _ages_of_people(sources), _nobodies(sources.article.text)
+        bynames = {age: Byname.read(told, {}, age) for age in sorted(set(ages.values()))}
         for span, age in ages.items():
-            byname = Byname.read(told, {}, age)
+            byname = bynames[age]
             if _points_back(sources, span) and (
                 byname.fitting or nobodies.get(age, span.start) >= span.start
             ):
@@ -83,13 +83,13 @@ def read_bynames(
     return found
 
 
-def _leave(sources: Sources, groups: list[Group], span: Span) -> None:
-    """Take a national out of the country's group."""
-    country = sources.at.pop(span)
-    country.mentions = [mention for mention in country.mentions if mention.span != span]
-    country.spans.discard(span)
-    if not country.mentions:
-        groups.remove(country)
+def _leave(sources: Sources, groups: list[Group], nationals: Collection[Span]) -> None:
+    """Take the nationals out of their countries' groups."""
+    for country in dict.fromkeys([sources.at.pop(span) for span in nationals]):
+        country.mentions = [mention for mention in country.mentions if mention.span not in nationals]
+        country.spans.difference_update(nationals)
+        if not country.mentions:
+            groups.remove(country)
 
 
 def _points_back(sources: Sources, span: Span) -> bool:

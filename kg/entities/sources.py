@@ -123,13 +123,13 @@ class Sources:
 
     def inside(self, span: Span) -> list[tuple[Span, Group]]:
         """The named entities mentioned in the span, in text order."""
-        found = []
-        for mention in self.mentions[bisect_left(self._starts, span.start) :]:
-            if mention.span.start >= span.end:
-                break
-            if mention.span.end <= span.end and mention.span in self.at:
-                found.append((mention.span, self.at[mention.span]))
-        return found
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end, first)
+        return [
+            (mention.span, self.at[mention.span])
+            for mention in self.mentions[first:last]
+            if mention.span.end <= span.end and mention.span in self.at
+        ]
 
     def named_in(self, parts: Description) -> Group | None:
         """The entity whose name ends the head part: "UK news outlet the Independent", "President Trump".
