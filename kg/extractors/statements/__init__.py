@@ -154,34 +154,34 @@ def clipped(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
     Where two claim each other ("Lind said A, AP reported"), the tail encloses the clause.
     """
     result = list(found)
+    starting: dict[int, list[int]] = {}
+    joined: dict[int, list[Found]] = {}
+    for number, one in enumerate(found):
+        if one.cue:
+            starting.setdefault(one.cue[0], []).append(number)
+        if one.cue and tokens.dep[one.anchor] == "conj":
+            joined.setdefault(tokens.head[one.anchor], []).append(one)
     for outer in found:
         if outer.rule not in {"tail", "phrase", "hearing"} or not outer.cue:
             continue
-        for number, inner in enumerate(result):
-            if (
-                inner.cue
-                and inner.cue[0] < outer.cue[0]
-                and inner.anchor != outer.anchor
-                and inner.cue
-                and inner.cue[0] in outer.content
-                and outer.cue[0] in inner.content
-            ):
+        inside = (number for t in outer.content if t < outer.cue[0] for number in starting.get(t, ()))
+        for number in sorted(inside):
+            inner = result[number]
+            if inner.anchor != outer.anchor and outer.cue[0] in inner.content:
                 kept = inner.content & outer.content
-                if kept:
-                    result[number] = replace(inner, content=to_marks(tokens, kept))
-    return [_before_next(tokens, one, found) for one in result]
+                result[number] = replace(inner, content=to_marks(tokens, kept)) if kept else inner
+    return [_before_next(tokens, one, joined.get(one.anchor, ())) for one in result]
 
 
-def _before_next(tokens: Tokens, one: Found, found: Sequence[Found]) -> Found:
-    """The attribution with no content from the next act of the same source on ("… but said it would")."""
+def _before_next(tokens: Tokens, one: Found, joined: Sequence[Found]) -> Found:
+    """The attribution with no content from the next act of the same source on ("… but said it would").
+
+    ``joined`` are the attributions whose verbs are joined to its verb.
+    """
     acts = (
         min(other.cue)
-        for other in found
-        if other.source == one.source is not None
-        and other.cue
-        and tokens.dep[other.anchor] == "conj"
-        and tokens.head[other.anchor] == one.anchor
-        and not one.content.isdisjoint(other.cue)
+        for other in joined
+        if other.source == one.source is not None and not one.content.isdisjoint(other.cue)
     )
     cut = min(acts, default=None)
     if cut is None or tokens.pos[cut - 1] != "CCONJ":
