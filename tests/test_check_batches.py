@@ -105,6 +105,21 @@ def test_what_is_said_far_from_its_article_counts_as_if_it_stood_there(graph: Br
     assert keys(triples, 700) == keys(triples, len(triples))
 
 
+def test_a_body_described_in_one_article_and_named_far_away_changes_nothing() -> None:
+    """The one article is then judged with the shared nodes, and needs its publisher there."""
+    body = "<https://example.org/kg/organization/far-body>"
+    about = "<https://w3id.org/newskg/ns#about>"
+    kinds = [
+        triple._replace(subject=body)
+        for triple in sample()
+        if triple.subject == "<https://example.org/kg/organization/fjord-post>"
+    ]
+    near, *_, last = [t.subject for t in (*sample(), *copies(9)) if t.predicate.endswith("publishedIn>")]
+    triples = [Triple(near, about, body), *sample(), *kinds, *copies(9), Triple(last, about, body)]
+    for size in (300, 700, 1500):
+        assert keys(triples, size) == keys(triples, len(triples))
+
+
 def test_a_batch_grows_with_its_articles_and_not_with_the_graph() -> None:
     """Of a hundred articles that share their people, no batch holds more than a dozen."""
     triples = copies(100)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyparsing import ParseException
 from rdflib import URIRef, Variable
+from rdflib.paths import Path
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
@@ -118,6 +119,32 @@ def compared_predicates(query: Query) -> frozenset[str]:
         if any(subject not in _connected(first, others) for first in subjects for subject in subjects):
             found |= {iri(str(p)) for _, p, o in triples if o == value and isinstance(p, URIRef)}
     return frozenset(found)
+
+
+def followed_predicates(query: Query) -> frozenset[str]:
+    """The predicates that a query follows from a node it has reached, not from its focus node.
+
+    ``$this :in ?article . ?article :publisher ?who`` follows ``:publisher``. Those of a property path
+    are all of them.
+    """
+    return frozenset(
+        iri(str(step))
+        for subject, predicate, _ in _all_triples(query.algebra)
+        if isinstance(predicate, Path) or subject != THIS
+        for step in _steps(predicate)
+    )
+
+
+def _steps(predicate: object) -> Iterator[URIRef]:
+    """The predicates of a property path, or the one that it is."""
+    if isinstance(predicate, URIRef):
+        yield predicate
+    elif isinstance(predicate, Path):
+        for part in vars(predicate).values():
+            yield from _steps(part)
+    elif isinstance(predicate, list | tuple):
+        for part in predicate:
+            yield from _steps(part)
 
 
 def _all_triples(part: object) -> Iterator[tuple[Node, Node, Node]]:

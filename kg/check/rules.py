@@ -57,10 +57,11 @@ def reach(shapes: ShapeSet) -> Reach:
     """How far ``shapes`` look beyond their focus nodes."""
     from kg.check import algebra  # noqa: PLC0415 - needed for large graphs only
 
-    queries = (algebra.parsed(rule, shape) for shape in shapes.shapes.values() for rule in shape.rules)
+    queries = [algebra.parsed(rule, shape) for shape in shapes.shapes.values() for rule in shape.rules]
     compared = frozenset().union(*map(algebra.compared_predicates, queries))
+    followed = frozenset().union(*map(algebra.followed_predicates, queries))
     steps = (re.findall("<[^<>]*>", shape.path or "")[1:] for shape in shapes.shapes.values())
-    return Reach(compared, frozenset().union(*steps))
+    return Reach(compared, followed.union(*steps))
 
 
 def without(shapes: ShapeSet, rules: Sequence[WholeRule]) -> Iterator[Triple]:
