@@ -18,11 +18,15 @@ def contents(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "opening",
-    ["Lind said Monday", "Lind said Monday night", "Lind told reporters Monday", "Lind said on Monday"],
+    "text",
+    [
+        "Lind said Monday the gate was old and rusty.",
+        "Lind said Monday night the gate was old and rusty.",
+        "Lind told reporters Monday the gate was old and rusty.",
+        "Lind said on Monday the gate was old and rusty.",
+    ],
 )
-def test_a_day_right_behind_the_verb_is_when_it_was_said(opening: str) -> None:
-    text = f"{opening} the gate was old and rusty."
+def test_a_day_right_behind_the_verb_is_when_it_was_said(text: str) -> None:
     assert contents(text) == ["the gate was old and rusty"]
     (one,) = statements(text, day=WEDNESDAY)
     assert one.time is not None
