@@ -73,6 +73,17 @@ def test_a_bad_graph_does_not_conform() -> None:
         ("plain.ttl.gz", b"<urn:a> <urn:b> <urn:c> .", "plain.ttl.gz: cannot be read: "),
         ("unknown.ttl", b"<urn:a> <urn:b> <urn:c> .", "nothing was checked: "),
         ("graph.txt", b"<urn:a> <urn:b> <urn:c> .", "graph.txt: not a graph file"),
+        (
+            "rdf12.ttl",
+            b"<urn:a> <urn:b> <<( <urn:a> <urn:b> <urn:c> )>> .",
+            "rdf12.ttl: holds a term of RDF 1.2",
+        ),
+        ("direction.ttl", b"<urn:a> <urn:b> 'x'@ar--rtl .", "direction.ttl: holds a term of RDF 1.2"),
+        (
+            "long.nt",
+            b'<urn:a> <urn:b> "' + b"x" * (1 << 24) + b'" .',
+            "long.nt: not valid nt: a term is longer",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value and ":" not in value else "",
 )
@@ -121,6 +132,14 @@ def test_a_broken_file_among_others_is_skipped_and_named(write: Write, tmp_path:
         ". is not a valid R",
         "the graph is empty",
     ] or [issue.identifier.rsplit("/", 1)[-1] for issue in report.skipped] == ["broken.ttl", "empty.ttl"]
+
+
+def test_a_compressed_file_that_is_none_is_skipped_too(write: Write, tmp_path: Path) -> None:
+    write("bad.ttl", BAD.read_text(encoding="utf-8"))
+    (tmp_path / "broken.ttl.gz").write_bytes(b"\x1f\x8b garbage")
+    report = check_paths([tmp_path])
+    assert {row.file for row in report.results} == {str(tmp_path / "bad.ttl")}
+    assert [issue.identifier for issue in report.skipped] == [str(tmp_path / "broken.ttl.gz")]
 
 
 def test_nothing_but_broken_files_is_an_error(write: Write, tmp_path: Path) -> None:
@@ -209,6 +228,22 @@ def test_shapes_from_outside_are_added_to_our_own(write: Write) -> None:
     assert {row.shape for row in report.results} == {"example.org/Dotted/label"}
 
 
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        "sh:property [ sh:path kg:sha256 ; sh:in ( 'a' 'b' ) ]",
+        "sh:property [ sh:path kg:textOf ; sh:class kg:Text ]",
+        "sh:not [ sh:path kg:sha256 ; sh:minCount 1 ]",
+        "sh:or ( [ sh:path kg:sha256 ; sh:maxCount 0 ] [ sh:path kg:textOf ; sh:maxCount 0 ] )",
+        "sh:and ( [ sh:path kg:sha256 ; sh:maxCount 0 ] [ sh:path kg:textOf ; sh:maxCount 0 ] )",
+    ],
+)
+def test_a_constraint_named_as_a_word_of_python_is_one_of_shacl(constraint: str, write: Write) -> None:
+    path = write("shapes.ttl", f"ex:S a sh:NodeShape ; sh:targetClass kg:Text ; {constraint} .")
+    report = check_paths([SAMPLE], CheckOptions(shapes=(path,), builtin=False))
+    assert report.counts[Severity.VIOLATION] > 0
+
+
 def test_our_own_shapes_can_be_left_out(write: Write) -> None:
     extra = write("extra.ttl", "ex:S a sh:NodeShape ; sh:targetClass kg:Country ; sh:nodeKind sh:IRI .")
     report = check_paths([BAD], with_shapes(extra, builtin=False))
@@ -245,6 +280,14 @@ WRONG = {
         r"shapes\.ttl:7: SHACL has no sh:minCont; .* sh:minCount",
     ),
     "no path": (TEXT + "sh:property ex:P .", r"shapes\.ttl:7: .*P has no sh:path"),
+    "path of no step": (TEXT + "sh:property [ sh:path () ; sh:minCount 1 ] .", r"nil has no sh:path"),
+    "rule that nothing runs": (TEXT + "sh:rule ex:R .", r"shapes\.ttl:7: sh:rule is not evaluated"),
+    "target that nothing finds": (TEXT + "sh:target ex:T .", r"shapes\.ttl:7: sh:target is not evaluated"),
+    "word like one of Python": (TEXT + "sh:clas kg:Text .", "sh:clas; did you mean sh:class"),
+    "query of other places": (
+        TEXT + "sh:sparql [ sh:select 'SELECT $this { SERVICE <http://[::1]:9/> { $this ?p ?o } }' ] .",
+        "cannot be used|not SPARQL",
+    ),
     "explosive pattern": (
         TEXT + "sh:property [ sh:path kg:rule ;\n sh:pattern '^(a+)+$' ] .",
         r"shapes\.ttl:8: .*can take for ever: two ways round one loop",

@@ -59,7 +59,7 @@ class FastEngine:
         try:
             self._compiled = shacl.Shapes.from_text(_ntriples(without(shapes, self._rules)), "ntriples")
         except ValueError as error:
-            raise ConfigError(f"the shapes cannot be used: {' '.join(str(error).split())}") from error
+            raise _unusable(error) from error
 
     @property
     def name(self) -> str:
@@ -67,9 +67,13 @@ class FastEngine:
         return f"shacl {shacl.__version__}"
 
     def validate(self, triples: Sequence[Triple]) -> Iterator[Result]:
-        """Every result of a graph."""
+        """Every result of a graph; raises ``ConfigError`` for a query that runs on no graph."""
         text = _ntriples(triples)
-        for row in self._compiled.validate_text(text, "ntriples").results:
+        try:
+            rows = self._compiled.validate_text(text, "ntriples").results
+        except ValueError as error:
+            raise _unusable(error) from error
+        for row in rows:
             yield result(
                 self._shapes,
                 shape=row.source_shape or "",
@@ -103,6 +107,13 @@ class FastEngine:
         store.bulk_load(text.encode(), pyoxigraph.RdfFormat.N_TRIPLES)
         for whole in self._rules:
             yield from results_of(whole, _solutions(store, whole.rule.select), focus, self._shapes)
+
+
+def _unusable(error: ValueError) -> ConfigError:
+    """The error of shapes that the engine refuses."""
+    return ConfigError(
+        f"the shapes cannot be used: {' '.join(str(error).split())}", hint="correct the shapes file"
+    )
 
 
 def _solutions(store: pyoxigraph.Store, select: str) -> Iterator[Solution]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
-from rdflib import SH
+from rdflib import RDF, SH
 
 from kg.check.lines import Wanted, find_lines
 from kg.check.regexes import UnreadableError, explosion
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _SH = str(SH)
 _QUERIES = (iri(SH.select), iri(SH.ask))
+# What no engine here evaluates: a shape that rests on it would pass in silence.
+_NOT_EVALUATED = (iri(SH.js), iri(SH.rule), iri(SH.target))
 _REGEX_CALL = re.compile(
     r'\b(?:REGEX|REPLACE)\s*\([^"\']*?,\s*("(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\')', re.IGNORECASE
 )
@@ -32,17 +35,24 @@ def lint(index: Index, source: Source) -> None:
     """Refuse a shapes file that cannot mean what it says.
 
     Raises ``ConfigError`` with file and line for a term that SHACL or the ontology lacks, a property
-    without a path, and a pattern that can take for ever.
+    without a path, what is not evaluated, and a pattern that can take for ever.
     """
     for triple in index.triples:
         for term in triple:
             if reason := _unknown(term):
                 _refuse(source, triple, reason)
-        if triple.predicate == iri(SH.property) and not index.objects(triple.object, iri(SH.path)):
+        if triple.predicate in _NOT_EVALUATED:
+            _refuse(source, triple, f"sh:{plain(triple.predicate)[len(_SH) :]} is not evaluated")
+        if triple.predicate == iri(SH.property) and not _has_path(index, triple.object):
             _refuse(source, triple, f"{plain(triple.object)} has no sh:path")
         for pattern, flags in _patterns(index, triple):
             if reason := _danger(pattern, flags):
                 _refuse(source, triple, reason)
+
+
+def _has_path(index: Index, node: str) -> bool:
+    """Whether a property shape has a path with at least one step."""
+    return any(path != iri(RDF.nil) for path in index.objects(node, iri(SH.path)))
 
 
 def _unknown(term: str) -> str | None:
@@ -64,7 +74,9 @@ def _unknown(term: str) -> str | None:
 
 @cache
 def _shacl_terms() -> frozenset[str]:
-    return frozenset(str(SH) + name for name in SH.__annotations__)
+    # rdflib cannot annotate a term that is a word of Python: sh:in, sh:class, sh:not, sh:or, sh:and.
+    words = filter(SH.__contains__, keyword.kwlist)
+    return frozenset(_SH + name for name in (*SH.__annotations__, *words))
 
 
 def _meant(name: str) -> str:

@@ -49,9 +49,8 @@ def check_paths(paths: Sequence[str | Path], options: CheckOptions = _DEFAULT) -
     shapes = load_shapes(options.shapes, builtin=options.builtin)
     union = _Union(find_sources(paths), allow_empty=options.allow_empty)
     report = _check(union.triples(), shapes, options)
-    results = with_lines(report.results, union.sources)
-    skipped = tuple(union.skipped)
-    return replace(report, results=results, files=len(union.sources) - len(skipped), skipped=skipped)
+    results = with_lines(report.results, union.read)
+    return replace(report, results=results, files=len(union.read), skipped=tuple(union.skipped))
 
 
 def check_graph(
@@ -110,10 +109,14 @@ def _results(
 
 @dataclass(slots=True)
 class _Union:
-    """Several files read as one graph; what cannot be read is left out."""
+    """Several files read as one graph; what cannot be read is left out.
+
+    ``read`` and ``skipped`` are complete when all ``triples`` were taken.
+    """
 
     sources: Sequence[Source]
     allow_empty: bool
+    read: list[Source] = field(default_factory=list)
     skipped: list[Issue] = field(default_factory=list)
 
     def triples(self) -> Iterator[Triple]:
@@ -123,6 +126,7 @@ class _Union:
         """
         if len(self.sources) == 1:
             yield from self._filled(read_triples(self.sources[0]), self.sources[0])
+            self.read.append(self.sources[0])
             return
         for ordinal, source in enumerate(self.sources):
             try:
@@ -132,6 +136,8 @@ class _Union:
                 self.skipped.append(Issue(source.name, error.message))
                 if len(self.skipped) == len(self.sources):
                     raise
+            else:
+                self.read.append(source)
 
     def _filled(self, triples: Iterator[Triple], source: Source) -> Iterator[Triple]:
         """The triples of a file that has some."""

@@ -23,6 +23,9 @@ _STDIN = "-"
 # 128 bits in hexadecimal, leading zeros left out.
 _DRAWN = re.compile("_:[0-9a-f]{24,32}")
 
+# A literal of RDF 1.2 can say which way it is written: "x"@en--ltr. No other term ends so.
+_DIRECTIONS = ("--ltr", "--rtl")
+
 
 class Triple(NamedTuple):
     """A triple of N-Triples terms; a tuple, because a large graph has millions of them."""
@@ -87,12 +90,20 @@ def read_triples(source: Source, *, ordinal: int = 0) -> Iterator[Triple]:
         try:
             for quad in pyoxigraph.parse(stream, format=rdf_format, base_iri=_base(source)):
                 triple = Triple(str(quad.subject), str(quad.predicate), str(quad.object))
+                if isinstance(quad.object, pyoxigraph.Triple) or triple.object.endswith(_DIRECTIONS):
+                    raise InputError(
+                        f"{source.name}: holds a term of RDF 1.2 beside {quad.predicate}",
+                        hint="write it as RDF 1.1, which is what shapes are made for",
+                    )
                 named = "_" not in (triple[0][0], triple[2][0])
                 yield triple if named else Triple(*map(names.of, triple))
         except SyntaxError as error:
             raise _syntax_error(source, error.lineno, error.msg) from error
         except ValueError as error:
             raise _syntax_error(source, None, str(error)) from error
+        except MemoryError as error:
+            # Oxigraph's parser, which holds one term at a time and no more than 16 MiB of it.
+            raise _syntax_error(source, None, "a term is longer than can be read") from error
 
 
 class _BlankNames:
