@@ -80,22 +80,22 @@ def test_the_same_text_in_two_files_is_one_graph(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"<https://a.example/> <b> .", r"bad\.ttl:1: not valid Turtle"),
-        (b"@prefix : <urn:x:> .\n:a :b [] .", "blank node"),
-        (b"\xff\xfe\x00", "not valid Turtle"),
-        (b"", "holds no article"),
-        (b"<urn:a> <https://w3id.org/newskg/ns#textOf> <urn:b> .", "no IRI of a text"),
+        (b"<https://a.example/> <b> .", ":1: not valid Turtle"),
+        (b"@prefix : <urn:x:> .\n:a :b [] .", ": holds a blank node"),
+        (b"\xff\xfe\x00", ":1: not valid Turtle"),
+        (b"", ": holds no article"),
+        (b"<urn:a> <https://w3id.org/newskg/ns#textOf> <urn:b> .", ": <urn:a> is no IRI of a text"),
+        (b'<urn:a> <urn:b> "' + b"x" * (1 << 24) + b'" .', ": a term is longer than can be read"),
     ],
-    ids=["syntax", "blank node", "binary", "empty", "foreign IRIs"],
+    ids=["syntax", "blank node", "binary", "empty", "foreign IRIs", "long"],
 )
 def test_a_bad_file_is_named_and_the_others_are_loaded(tmp_path: Path, data: bytes, reason: str) -> None:
     (tmp_path / "bad.ttl").write_bytes(data)
     write(tmp_path / "good.ttl", 1)
     inputs = Inputs(find_sources([str(tmp_path)]))
     (issue,) = inputs.issues
-    assert issue.identifier.endswith("bad.ttl")
-    with pytest.raises(InputError, match=reason):
-        raise InputError(issue.reason)
+    assert f"{issue.identifier}: {issue.reason}".startswith(f"{tmp_path / 'bad.ttl'}{reason}")
+    assert "bad.ttl" not in issue.reason
     assert len(inputs.entries) == 1
 
 

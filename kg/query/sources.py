@@ -106,7 +106,7 @@ def open_files(paths: Sequence[str]) -> Iterator[Source]:
             # An ontology, say: not an article's, but worth a question.
             quads = list(read_quads(source))
             if not quads:
-                raise InputError(inputs.issues[0].reason)
+                raise InputError(f"{inputs.issues[0].identifier}: {inputs.issues[0].reason}")
             store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     yield LocalSource(store)
 

@@ -117,3 +117,6 @@ def read_quads(source: Source, *, named: bool = False) -> Iterator[Quad]:
         raise InputError(f"{source.name}: the compressed file is cut short or damaged") from error
     except OSError as error:
         raise InputError(f"{source.name}: cannot be read: {error.strerror or error}") from error
+    except MemoryError as error:
+        # Oxigraph's parser, which holds one term at a time and no more than 16 MiB of it.
+        raise InputError(f"{source.name}: a term is longer than can be read") from error

@@ -115,7 +115,9 @@ class Inputs:
             except InputError as error:
                 if strict:
                     raise
-                self.issues.append(Issue(source.name, error.message))
+                # The message begins with the file and, where the parser told it, the line.
+                line, _, reason = error.message.removeprefix(source.name).partition(": ")
+                self.issues.append(Issue(source.name + line, reason))
                 continue
             self._sources.append((source, sizes))
             for entry in found:
