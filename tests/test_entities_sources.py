@@ -40,6 +40,25 @@ def test_who_speaks_to_them_is_not_they() -> None:
     assert who(resolved, find(text, "them")) != who(resolved, find(text, "The officials"))
 
 
+def test_whom_an_order_is_given_does_not_give_it() -> None:
+    text = "Nurses at Nordby Hospital asked them to stay."
+    content = (find(text, "them to stay"),)
+    order = replace(said(text, "Nurses at Nordby Hospital"), form=Form.INDIRECT, content=content)
+    order = replace(order, addressees=(find(text, "them"),))
+    hospital = name(text, "Nordby Hospital", ORGANIZATION)
+    resolved = resolve(text, hospital, pronoun(text, "them"), statements=(order,))
+    assert who(resolved, find(text, "them")) != "Nordby Hospital"
+    assert who(resolved, find(text, "them")) != who(resolved, find(text, "Nurses at Nordby Hospital"))
+
+
+def test_they_are_no_platform() -> None:
+    text = "Facebook grew. They left."
+    facebook = name(text, "Facebook", EntityKind.PLATFORM)
+    subjects = frozenset({find(text, "Facebook"), find(text, "They")})
+    resolved = resolve(text, facebook, pronoun(text, "They"), subjects=subjects)
+    assert find(text, "They") not in resolved.at
+
+
 def test_whom_he_calls_by_name_is_not_he() -> None:
     text = "Karl Berg spoke. Paul Holm had failed, he added."
     people = (name(text, "Karl Berg", PERSON), name(text, "Paul Holm", PERSON))

@@ -270,6 +270,19 @@ def test_millions_may_end_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("At No. 10 they wait.", ["At", "No.", "10", "they", "wait", "."]),
+        ("Nos. 3 and 4", ["Nos.", "3", "and", "4"]),
+        ("Will he? No. He waits.", ["Will", "he", "?", "No", ".", "He", "waits", "."]),
+    ],
+)
+def test_a_number_keeps_its_stop_before_a_figure(tmp_path: Path, text: str, words: list[str]) -> None:
+    doc = load_parser(model(tmp_path)).parse(article(text))
+    assert [token.text for token in doc] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
         ("“We wait,”said Lind", ["“", "We", "wait", ",", "”", "said", "Lind"]),
         ('"We wait,"Lind said', ['"', "We", "wait", ",", '"', "Lind", "said"]),
         ("“No.”The crowd", ["“", "No", ".", "”", "The", "crowd"]),

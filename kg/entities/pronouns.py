@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SUBJECT = 2.0
 _OTHER = 1.0
 _PEOPLE = (EntityKind.PERSON, EntityKind.UNNAMED_SOURCE)
+_MANNED = BODIES - {EntityKind.PLATFORM}  # "they" are people of it, which those of a platform are not
 _REFLEXIVE = ("self", "selves")
 _PROMINENT = 2.0  # a subject of the same sentence; with 1.0 "it" and "they" cost more than they gain
 _SPEAKING = 1.0  # "it said": the subject of the sentence before will do
@@ -103,7 +104,7 @@ def _fits(group: Group, pronoun: Pronoun) -> bool:
     if pronoun.thing:
         return group.body or group.kind in BODIES or group.kind is EntityKind.COUNTRY
     if pronoun.plural:
-        return group.body or group.plural or group.kind in BODIES
+        return group.body or group.plural or group.kind in _MANNED
     if group.kind not in _PEOPLE or group.plural or group.body:
         return False
     return not group.gender or not pronoun.gender or group.gender is pronoun.gender
@@ -126,13 +127,13 @@ class Speech:
     """Who speaks where: ``quotations`` in text order without overlaps, ``speaking`` the sources.
 
     ``bynames`` are those that are called by their nation or age. ``addressed`` are those who speak to
-    somebody, by the span of the one they speak to; ``named`` those whom a statement calls by name, by the
-    span of its source.
+    somebody, and for whom, by the span of the one they speak to; ``named`` those whom a statement calls by
+    name, by the span of its source.
     """
 
     quotations: Sequence[Quotation]
     speaking: Collection[Span]
-    addressed: Mapping[Span, Group]
+    addressed: Mapping[Span, Sequence[Group]]
     named: Mapping[Span, Collection[Group]] = field(default_factory=dict)
     tellers: Mapping[int, Group] = field(default_factory=dict)
     bynames: Mapping[Span, Byname] = field(default_factory=dict)
@@ -145,9 +146,8 @@ class Speech:
         quotation = _at(self.quotations, span)
         if quotation is not None:
             return () if quotation.speaker is None else (quotation.speaker,)
-        addressing = None if word.endswith(_REFLEXIVE) else self.addressed.get(span)
-        named = self.named.get(span, ())
-        return named if addressing is None else (*named, addressing)
+        addressing = () if word.endswith(_REFLEXIVE) else self.addressed.get(span, ())
+        return (*self.named.get(span, ()), *addressing)
 
 
 def resolve_pronouns(
@@ -179,7 +179,7 @@ def resolve_pronouns(
             teller = speech.tellers.get(mention.span.start)
             if row.person == "1":
                 group = _first_person(row, _at(speech.quotations, mention.span))
-            elif teller is not None and _fits(teller, row):
+            elif teller is not None and teller not in barred and _fits(teller, row):
                 group = teller
             else:
                 group = state.best(row, barred, least)

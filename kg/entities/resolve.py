@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.entities.bynames import read_bynames
 from kg.entities.descriptions import describe
-from kg.entities.groups import entity_of, group_names
+from kg.entities.groups import BODIES, entity_of, group_names
 from kg.entities.pronouns import Quotation, Speech, resolve_pronouns
 from kg.entities.publish import publish
 from kg.entities.seats import read_seats
@@ -71,7 +71,7 @@ def resolve_entities(
         speech = Speech(
             tuple(_quotations(statements, sources)),
             asked,
-            _addressed(statements, sources.at),
+            _addressed(statements, sources),
             _named(statements, sources),
             _tellers(article.text, statements, sources.at),
             bynames,
@@ -110,13 +110,19 @@ def _asked(statement: Statement) -> Iterator[tuple[Span, Span]]:
     yield from ((span, span) for span in (*statement.addressees, *statement.media))
 
 
-def _addressed(statements: Sequence[Statement], at: Mapping[Span, Group]) -> dict[Span, Group]:
-    """Who speaks to the one at each span: nobody is "them" in a sentence whose subject they are."""
-    found: dict[Span, Group] = {}
+def _addressed(statements: Sequence[Statement], sources: Sources) -> dict[Span, tuple[Group, ...]]:
+    """Who speaks to the one at each span, and for which body.
+
+    Nobody is "them" in a sentence whose subject they are, nor is the body for which they speak.
+    """
+    found: dict[Span, tuple[Group, ...]] = {}
     for one in statements:
         agent = one.chain[0].agent if one.chain else None
-        if agent is not None and agent in at:
-            found.update(dict.fromkeys(one.addressees, at[agent]))
+        if agent is not None and agent in sources.at:
+            speaker = sources.at[agent]
+            body = sources.acts_for.get(speaker)
+            barred = (speaker,) if body is None or body.kind not in BODIES else (speaker, body)
+            found.update(dict.fromkeys(one.addressees, barred))
     return found
 
 

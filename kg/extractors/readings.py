@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extractors.nominals import SUBJECTS, person_nouns
 from kg.extractors.words import Run
-from kg.lexicons import BodyType, LabelKind, OutletKind, SeatKind
+from kg.lexicons import BodyType, LabelKind, OutletKind, SeatKind, TitleClass
 from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import EntityKind, MentionForm
@@ -84,6 +85,7 @@ class Reader:
         if row.kind is OutletKind.PLATFORM:
             kind = EntityKind.ORGANIZATION if self._acts(run) else EntityKind.PLATFORM
         signs = self._mostly(run, LabelKind.ORGANIZATION) or any(self._media_signs(run))
+        signs = signs or (self._has_article(run) and self._speaks(run))
         plain = form not in row.cautious and not self._is_surname(run)
         return Known(run, kind, row.key, form, sure=plain or signs, rule="outlet")
 
@@ -100,7 +102,8 @@ class Reader:
         plain = form not in row.cautious and not self._is_surname(run)
         called = len(run) > 1 or self._mostly(run, LabelKind.ORGANIZATION, LabelKind.PEOPLE)
         party = at_home and row.type is BodyType.PARTY and called
-        sure = plain or party or (meant and self._mostly(run, LabelKind.ORGANIZATION))
+        speaks = len(run) > 1 and (self._speaks(run) or self._is_spoken_for(run))
+        sure = plain or party or (meant and (speaks or self._mostly(run, LabelKind.ORGANIZATION)))
         if self._is_surname(run):
             sure = self._is_described(run)
         return Known(run, EntityKind.ORGANIZATION, row.key, form, sure=sure, rule="organization")
@@ -143,6 +146,27 @@ class Reader:
             words.tag[after] == "POS" or words.lower[after] in nouns
         )
 
+    def _speaks(self, run: Run) -> bool:
+        """Whether the name is the subject of a verb of saying: "The Atlantic reported"."""
+        words, saying = self.words, load_name_words()[NameGroup.SAYING]
+        return any(
+            words.dep[i] == "nsubj" and words.lower[words.head[i]] in saying
+            for i in range(run.first, run.last)
+        )
+
+    def _is_spoken_for(self, run: Run) -> bool:
+        """Whether somebody speaks for the name: "a No 10 spokeswoman", "a spokeswoman for No 10"."""
+        words, voices, link = self.words, _voices(self.lexicons), run.first - 1
+        if words.same_block(link, run.last) and words.lower[run.last] in voices:
+            return True
+        linked = words.same_block(link - 1, run.first) and words.lower[link] == "for"
+        return linked and words.lower[link - 1] in voices
+
+    def _has_article(self, run: Run) -> bool:
+        """Whether "The" belongs to the name or stands before it."""
+        words, i = self.words, run.first
+        return words.word[i] == "The" or (words.same_block(i - 1, i) and words.lower[i - 1] == "the")
+
     def _is_described(self, run: Run) -> bool:
         """Whether a common noun before the name tells that it is no person: "the drugmaker Lind"."""
         words, i = self.words, run.first - 1
@@ -173,3 +197,12 @@ class Reader:
         second = words.lower[run.first - 2] if words.same_block(run.first - 2, run.first) else ""
         yield (second if before == "the" else before) in groups[NameGroup.MEDIA]
         yield second in groups[NameGroup.POST] and before in groups[NameGroup.POST_LINK]
+
+
+@cache
+def _voices(lexicons: Lexicons) -> frozenset[str]:
+    """The last words of the titles of those who speak for a body, singular and plural."""
+    titles = lexicons.title_forms.items()
+    return frozenset(
+        form.split()[-1].lower() for form, row in titles if row.category is TitleClass.SPOKESPERSON
+    )

@@ -38,6 +38,8 @@ _LONG_RUN = re.compile(rf"\S{{{_RUN_CHARACTERS},}}")
 # spaCy holds every letter with a full stop for an abbreviation; no other letter is a unit of money.
 _MILLIONS = "m."
 
+_NUMBER = re.compile(r"\b[Nn]os?\.(?= \d)")  # "No. 10", "Nos. 3 and 4"; "no. 7" too
+
 # A double mark between words, and the sign beside it; 6"x4" and 5’10” keep theirs. A question mark or a
 # bracket between a word and a capital ends a sentence that lost its blank.
 _GLUED_MARKS = (
@@ -91,12 +93,12 @@ class Parser:
 
         runs = [m.span() for m in _LONG_RUN.finditer(piece)]
         if not runs:
-            return self.nlp.make_doc(piece)
+            return _with_numbers(self.nlp.make_doc(piece))
         words: list[str] = []
         spaces: list[bool] = []
         at = 0
         for start, end in [*runs, (len(piece), len(piece))]:
-            for token in self.nlp.make_doc(piece[at:start]):
+            for token in _with_numbers(self.nlp.make_doc(piece[at:start])):
                 words.append(token.text)
                 spaces.append(bool(token.whitespace_))
             if end > start:
@@ -104,6 +106,16 @@ class Parser:
                 spaces.append(piece[end : end + 1] == " ")
                 at = end + spaces[-1]
         return Doc(self.nlp.vocab, words=words, spaces=spaces)
+
+
+def _with_numbers(doc: Doc) -> Doc:
+    """The Doc with "No." before a figure as one token, which a special case would make of every "No."."""
+    found = [doc.char_span(*m.span()) for m in _NUMBER.finditer(doc.text)]
+    with doc.retokenize() as retokenizer:
+        for span in found:
+            if span is not None and len(span) > 1:
+                retokenizer.merge(span)
+    return doc
 
 
 def load_parser(model: str = DEFAULT_MODEL, *, one_thread: bool = False) -> Parser:

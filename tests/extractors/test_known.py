@@ -150,3 +150,29 @@ def test_a_surname_of_the_article_is_a_firm_only_behind_a_noun_for_it() -> None:
 def test_a_name_that_stands_alone_before_its_bearers_is_the_firm() -> None:
     text = "[ORG Ford] pays/VBZ . | [PERSON Bill Ford] left/VBD . | [ORG Ford] said/VBD so/RB ."
     assert [kind for kind, _ in named(text)] == [BODY, PERSON, BODY]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("No 10/CD:nsubj said/VBD so/RB .", (BODY, "No 10")),
+        ("a/DT No 10 spokeswoman/NN left/VBD .", (BODY, "No 10")),
+        ("a/DT spokeswoman for/IN No 10 left/VBD .", (BODY, "No 10")),
+        ("The/DT Atlantic/NNP:nsubj reported/VBD so/RB .", (OUTLET, "Atlantic")),
+        ("the/DT Sun/NNP:nsubj reported/VBD so/RB .", (OUTLET, "Sun")),
+    ],
+)
+def test_who_speaks_is_no_number_and_no_word(text: str, name: tuple[str, str]) -> None:
+    assert named(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No 10/CD:nsubj scored/VBD ./.",
+        "the/DT Sun/NNP:nsubj shone/VBD .",
+        "Variety/NN:nsubj said/VBD so/RB .",
+    ],
+)
+def test_a_number_or_a_word_that_does_something_else_is_no_name(text: str) -> None:
+    assert named(text) == []

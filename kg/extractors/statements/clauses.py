@@ -109,10 +109,16 @@ def _is_verb(tokens: Tokens, verb: int) -> bool:
 
 
 def _is_nobody(tokens: Tokens, source: Source, cues: Cues) -> bool:
-    """Whether the source is nobody or "not everyone", a bare number, or what cannot speak ("an injury")."""
+    """Whether the source is nobody ("no witness"), not everyone, a bare number, or mute ("an injury").
+
+    "No 10" is somebody, and so are "no fewer than ten nurses" and, within a sentence, "No campaigners".
+    """
     bare = source.first == source.last and tokens.word[source.head][:1].isdigit()
     if bare or cues.has("no speaker", tokens.lemma[source.head]):
         return True
+    if cues.has("no", tokens.low(source.first)) and tokens.tag[source.head] != "CD":
+        opens = source.first == tokens.bounds[tokens.sentence[source.first]][0]
+        return (opens or tokens.word[source.first].islower()) and tokens.tag[source.first + 1] != "JJR"
     return any(cues.has("nobody", tokens.low(t)) for t in (source.head, source.first))
 
 

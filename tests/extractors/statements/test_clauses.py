@@ -396,11 +396,25 @@ def test_what_a_ban_is_on_is_said_by_nobody(text: str) -> None:
     "text",
     [
         "Not everyone agreed that the bridge should go.",
+        "No nurse said that the ward was full.",
+        "Hardly anyone said that the ward was full.",
         "The owner has called the agent, the Spanish paper Marca.",
     ],
 )
 def test_nobody_says_what_not_everybody_says_or_whom_one_rings(text: str) -> None:
     assert list(find_clauses(tokens_of(text), load_cues())) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No 10 said that the road was safe.",
+        "No fewer than ten nurses said that the ward was full.",
+        "Lind said that No campaigners had claimed that the road was safe.",
+    ],
+)
+def test_not_every_no_leaves_nobody(text: str) -> None:
+    assert any(one.source.startswith("No ") for one in found(text))
 
 
 def test_a_list_of_things_is_one_content() -> None:
