@@ -338,6 +338,12 @@ def test_a_graph_comes_as_turtle(folder: Path) -> None:
     assert call("ASK { ?s ?p ?o }", str(folder))[1] == "true\n"
 
 
+def test_a_dash_as_output_is_stdout(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert call("ASK { ?s ?p ?o }", str(folder), "-o", "-")[1] == "true\n"
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("query", "form"), [(ALL, "ttl"), ("CONSTRUCT WHERE { ?s ?p ?o }", "csv"), (ALL, "xls")]
 )

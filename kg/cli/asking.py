@@ -71,10 +71,9 @@ def ask(request: Request) -> int:
             messages.say(line)
         raise
     shown = render(answer, form)
-    if request.output:
-        write_file(Target(Path(request.output), Format.N_TRIPLES), shown.encode("utf-8"))
-    else:
-        sys.stdout.buffer.write(shown.encode("utf-8"))
+    # Of a target the writer uses the place alone; what stands in the file is told by the form.
+    place = None if request.output in {None, "-"} else Path(request.output)
+    write_file(Target(place, Format.N_TRIPLES), shown.encode("utf-8"))
     messages.say(f"{count(answer)} in {time.monotonic() - start:.2f} s")
     return 0
 
