@@ -120,6 +120,19 @@ def test_nothing_built_is_an_error_and_keeps_the_old_file(folder: Path) -> None:
     assert contents(folder)["out.ttl"] == b"old"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["a.txt", "-o", "a.txt", "--format", "ttl"], ["a.txt", "--log", "a.txt"], [".", "--log", "a.txt"]],
+)
+def test_an_article_is_never_written_over(
+    arguments: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.txt").write_text("Lind said no.", encoding="utf-8")
+    assert edge.run(["build", *arguments]) == 2
+    assert "a.txt: is one of the articles to be read" in capsys.readouterr().err
+    assert (folder / "a.txt").read_text(encoding="utf-8") == "Lind said no."
+
+
 def test_nothing_there_is_an_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "in").mkdir()
     assert edge.run(["build", "in"]) == 2

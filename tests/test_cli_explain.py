@@ -81,6 +81,12 @@ def test_the_format_may_be_told(folder: Path) -> None:
     assert json.loads((folder / "x.out").read_text(encoding="utf-8"))["model"] == "plain 1.0"
 
 
+def test_an_article_is_never_written_over(folder: Path) -> None:
+    before = (folder / "one.txt").read_bytes()
+    assert edge.run(["explain", "one.txt", "-o", "one.txt"]) == 2
+    assert (folder / "one.txt").read_bytes() == before
+
+
 def test_an_unknown_ending_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert edge.run(["explain", "one.txt", "-o", "x.ttl"]) == 2
     assert "x.ttl: no format is known by this ending" in capsys.readouterr().err

@@ -6,16 +6,13 @@ import gzip
 import io
 import json
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from kg.errors import ConfigError, InputError
 from kg.model import Article, Issue
-from kg.read import Defaults, read
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from kg.read import Defaults, is_input, read
 
 
 def build(folder: Path, **files: str | bytes) -> None:
@@ -123,6 +120,39 @@ def test_files_of_other_kinds_are_named_and_hidden_ones_and_own_output_passed_ov
     assert found[0] == "a.txt"
     assert found[1].startswith("! b.pdf: .pdf is not a kind of file")
     assert len(found) == 2
+
+
+def test_the_record_of_an_output_folder_is_passed_over_and_articles_of_its_name_are_not(
+    tmp_path: Path,
+) -> None:
+    record = '{"file": "a-txt-1.ttl", "article": "a.txt", "source": "1", "content": "2"}\n'
+    build(tmp_path, a_txt="A.", out__manifest_jsonl=record)
+    assert names(tmp_path) == ["a.txt"]
+    (tmp_path / "out" / "manifest.jsonl").write_text('{"id": "b", "text": "B."}\n', encoding="utf-8")
+    assert names(tmp_path) == ["a.txt", "b"]
+
+
+@pytest.mark.parametrize(
+    ("file", "paths", "expected"),
+    [
+        ("in/a.txt", ["in/a.txt"], True),
+        ("in/../in/a.txt", ["-", "in"], True),
+        ("link.txt", ["in"], True),
+        ("in/raw", ["in"], True),
+        ("in/graph.ttl", ["in"], False),
+        ("in/.log.jsonl", ["in"], False),
+        ("in/new.jsonl", ["in"], False),
+        ("in/a.txt", ["other", "in/raw"], False),
+    ],
+)
+def test_a_file_is_an_input_when_reading_would_find_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, paths: list[str], *, expected: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    build(tmp_path, in__a_txt="A.", in__raw="R.", in__graph_ttl="", other__b_txt="B.")
+    (tmp_path / "in" / ".log.jsonl").touch()
+    (tmp_path / "link.txt").symlink_to(tmp_path / "in" / "a.txt")
+    assert is_input(Path(file), paths) is expected
 
 
 def test_two_files_of_one_name_are_named_from_the_folder_above_both(tmp_path: Path) -> None:

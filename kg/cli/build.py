@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import minimum, reading_options, shard, worker_count
+from kg.cli.options import minimum, named, reading_options, refuse_input, shard, worker_count
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--output", metavar="PLACE", help="File to write, or FOLDER/ for one file an article.")
+@click.argument("paths", nargs=-1, required=True, callback=named, metavar="PATH...")
+@click.option(
+    "-o",
+    "--output",
+    callback=named,
+    metavar="PLACE",
+    help="File to write, or FOLDER/ for one file an article.",
+)
 @click.option("--format", "format_name", metavar="NAME", help="ttl, nt, nq, trig or jsonld, each also .gz.")
 @reading_options
 @click.option(
@@ -94,6 +100,7 @@ def build(
     from kg.pieces import Job  # noqa: PLC0415
     from kg.read import Defaults, Gauge, read_drafts  # noqa: PLC0415
 
+    cluster = _cluster(engine, scheduler, jobs)
     # A table that was never imported is told before the model is loaded.
     open_authorities(map(Path, authority), shipped=False).close()
     if base is not None:
@@ -116,11 +123,13 @@ def build(
     defaults = Defaults(outlet=outlet, published=published, language=lang)
     gauge = Gauge()
     drafts = read_drafts(paths, defaults=defaults, source_format=source_format, gauge=gauge)
+    for written in (None if target.folder else target.path, log):
+        refuse_input(written, paths)
     plan = Plan(
         job=job,
         target=target,
         jobs=jobs,
-        scheduler=_cluster(engine, scheduler, jobs),
+        scheduler=cluster,
         shard=shard,
         least=least,
         fail_fast=fail_fast,
@@ -138,6 +147,11 @@ def _cluster(engine: str, scheduler: str | None, jobs: int) -> str | None:
     if scheduler is None:
         raise ConfigError(
             "--engine dask needs the address of a scheduler", hint="add --scheduler tcp://HOST:8786"
+        )
+    if not scheduler.rpartition(":")[2].isdecimal():
+        # Dask itself tries for half a minute, and then leaves a traceback behind.
+        raise ConfigError(
+            f"'{scheduler}' is not the address of a scheduler", hint="give one like tcp://HOST:8786"
         )
     if jobs != 1:
         raise ConfigError(

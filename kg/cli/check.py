@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import messages
+from kg.cli.options import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, callback=named, metavar="PATH...")
 @click.option(
     "--shapes",
     multiple=True,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import reading_options
+from kg.cli.options import named, reading_options, refuse_input
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -18,8 +18,10 @@ _ENDINGS = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--output", metavar="FILE", help="File to write; its ending tells the format.")
+@click.argument("paths", nargs=-1, required=True, callback=named, metavar="PATH...")
+@click.option(
+    "-o", "--output", callback=named, metavar="FILE", help="File to write; its ending tells the format."
+)
 @click.option(
     "--format",
     "format_name",
@@ -54,13 +56,14 @@ def explain(
     from kg.read import Defaults, read  # noqa: PLC0415
 
     chosen = format_name or _format_of(output)
+    path = None if output is None or output == "-" else Path(output)
     defaults = Defaults(outlet=outlet, published=published, language=lang)
     # Names what is missing at once; only then the seconds that the rest costs.
     articles = read(paths, defaults=defaults, source_format=source_format)
+    refuse_input(path, paths)
 
     from kg.cli.explaining import Report, ReportFormat  # noqa: PLC0415
 
-    path = None if output is None or output == "-" else Path(output)
     return Report(ReportFormat(chosen), path, model, authority).write(articles)
 
 

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.options import named
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.argument("paths", nargs=-1, callback=named, metavar="[PATH...]")
 @click.option(
     "--store",
     default="kg-store",
+    callback=named,
     show_default=True,
     metavar="FOLDER",
     help="Embedded store: a folder, made if need be.",

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import click
 
 from kg.cli.summary import COUNTED
+from kg.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from click import Context, Parameter
 
     from kg.read import Shard
 
+N = TypeVar("N", str, tuple[str, ...], None)
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -60,6 +62,21 @@ def reading_options(command: Callable[P, R]) -> Callable[P, R]:
     for option in reversed(_READING):
         command = option(command)
     return command
+
+
+def named(_ctx: Context, _param: Parameter, value: N) -> N:
+    """The names as typed, none of them empty: a path would take that for the current folder."""
+    if "" in (value if isinstance(value, tuple) else (value,)):
+        raise click.BadParameter("a name is empty; is a variable of the shell not set?")
+    return value
+
+
+def refuse_input(output: Path | None, paths: Sequence[str]) -> None:
+    """Raise ``ConfigError`` when writing ``output`` would replace an article that is to be read."""
+    from kg.read import is_input  # noqa: PLC0415
+
+    if output is not None and is_input(output, paths):
+        raise ConfigError(f"{output}: is one of the articles to be read", hint="write to another place")
 
 
 def worker_count(_ctx: Context, _param: Parameter, value: str) -> int:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.options import named
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[SPARQL] [PATH...]")
+@click.argument("paths", nargs=-1, callback=named, metavar="[SPARQL] [PATH...]")
 @click.option("--name", metavar="NAME", help="Ask the question of this name; --list shows them.")
 @click.option("--list", "show_list", is_flag=True, help="List the named questions and their parameters.")
 @click.option(
@@ -19,14 +21,21 @@ if TYPE_CHECKING:
 )
 @click.option("--file", "query_file", metavar="FILE", help="Read the query from this file; - is stdin.")
 @click.option(
-    "--store", default="kg-store", show_default=True, metavar="FOLDER", help="Embedded store to ask."
+    "--store",
+    default="kg-store",
+    callback=named,
+    show_default=True,
+    metavar="FOLDER",
+    help="Embedded store to ask.",
 )
 @click.option("--endpoint", metavar="URL", help="Server to ask instead.")
 @click.option("--query-endpoint", metavar="URL", help="Where that server takes queries, if elsewhere.")
 @click.option(
     "--format", "form", metavar="NAME", help="table, csv, tsv, json, md; ttl for graphs.  [default: table]"
 )
-@click.option("-o", "--output", metavar="FILE", help="Write the answer here instead of stdout.")
+@click.option(
+    "-o", "--output", callback=named, metavar="FILE", help="Write the answer here instead of stdout."
+)
 def query(
     *,
     paths: Sequence[str],

@@ -6,14 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.options import named
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.argument("paths", nargs=-1, callback=named, metavar="[PATH...]")
 @click.option(
-    "--store", default="kg-store", show_default=True, metavar="FOLDER", help="Embedded store to serve."
+    "--store",
+    default="kg-store",
+    callback=named,
+    show_default=True,
+    metavar="FOLDER",
+    help="Embedded store to serve.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="NAME", help="Address to listen on.")
 @click.option(

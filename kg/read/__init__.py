@@ -8,8 +8,9 @@ that no article can mean are replaced one for one, and header lines become block
 from __future__ import annotations
 
 from kg.read.article import Defaults, Draft, article_from_text
+from kg.read.folders import is_input
 from kg.read.gauge import Gauge
 from kg.read.shards import Shard
 from kg.read.sources import read, read_drafts
 
-__all__ = ["Defaults", "Draft", "Gauge", "Shard", "article_from_text", "read", "read_drafts"]
+__all__ = ["Defaults", "Draft", "Gauge", "Shard", "article_from_text", "is_input", "read", "read_drafts"]

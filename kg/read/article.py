@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from kg.errors import InputError
+from kg.errors import ConfigError, InputError
 from kg.model import Article, Credit
 from kg.read.blocks import find_layout
 from kg.read.clean import clean
@@ -26,11 +26,18 @@ _MARKUP: Final = re.compile(r"\s*<(?:!doctype|html|\?xml|rss|feed)\b", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds for every article whose text or record does not say it."""
+    """What holds for every article whose text or record does not say it.
+
+    Raises ``ConfigError`` for a ``language`` that is no language tag.
+    """
 
     outlet: str | None = None
     published: date | None = None
     language: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.language and _tag(self.language) is None:
+            raise ConfigError(f"'{self.language}' is no language tag", hint="give one like en or en-GB")
 
 
 NO_DEFAULTS: Final = Defaults()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import InputError
 from kg.model import Issue
 from kg.read.clean import clean
-from kg.read.streams import kind_of
+from kg.read.streams import kind_of, open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +39,8 @@ _FORMATS: Final = {
 }
 # What ``kg build`` itself writes: a second run over a folder that holds the first one's result is no error.
 _OWN_OUTPUT: Final = frozenset((".ttl", ".nt", ".nq", ".trig", ".jsonld"))
+_OWN_RECORD: Final = "manifest.jsonl"
+_OWN_LINE: Final = b'{"file": "'
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,26 @@ def find_sources(paths: Sequence[str]) -> tuple[Source | Issue, ...]:
             found.append(Source(Path(path), display(Path(path).name), format_of(path)))
     # A folder alone gives each file once, and 10,000 files take a second to ask.
     return _named_apart(_once(found) if len(paths) > 1 else found)
+
+
+def is_input(file: Path, paths: Sequence[str]) -> bool:
+    """Whether ``file`` is there and reading ``paths`` reads it: what must not be written over."""
+    if not file.is_file():
+        return False
+    real = file.resolve()
+    return any(_holds(Path(path), real) for path in paths if path != STDIN)
+
+
+def _holds(path: Path, real: Path) -> bool:
+    """Whether a path is the file, or a folder in which it would be found."""
+    top = path.resolve()
+    if not real.is_relative_to(top):
+        return False
+    inner = real.relative_to(top).parts
+    if not inner:
+        return True
+    suffix = _suffix(real.name)
+    return not any(part.startswith(".") for part in inner) and (suffix in _FORMATS or not suffix)
 
 
 def display(path: str) -> str:
@@ -138,13 +161,22 @@ def _entry(entry: os.DirEntry[str], name: str) -> Source | Issue | None:
     if not stat.S_ISREG(mode):
         return Issue(name, f"{kind_of(mode)}, not opened; name it on the command line if it is meant")
     suffix = _suffix(entry.name)
-    if suffix in _OWN_OUTPUT:
+    if suffix in _OWN_OUTPUT or _is_own_record(entry):
         return None
     source_format = _FORMATS.get(suffix)
     if source_format is None and suffix:
         reason = f"{display(suffix)} is not a kind of file that holds articles"
         return Issue(name, f"{reason}; give .txt, .jsonl, .ndjson or .json files")
     return Source(Path(entry.path), name, source_format, named=False)
+
+
+def _is_own_record(entry: os.DirEntry[str]) -> bool:
+    """Whether a file is the record of an output folder, and not articles under the same name."""
+    if entry.name != _OWN_RECORD:
+        return False
+    with suppress(OSError), open_regular(Path(entry.path), follow=False) as file:
+        return file.read(len(_OWN_LINE)) == _OWN_LINE
+    return False
 
 
 def _once(found: Sequence[Source | Issue]) -> list[Source | Issue]:
