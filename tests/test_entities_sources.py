@@ -402,3 +402,95 @@ def test_an_outlet_with_a_noun_for_it_is_the_outlet(phrase: str, label: str) -> 
     text = f"{phrase} said rain fell."
     resolved = resolve(text, name(text, "Nordby", EntityKind.OUTLET), statements=(said(text, phrase),))
     assert who(resolved, find(text, phrase)) == label
+
+
+def test_a_comment_on_somebody_is_no_part_of_the_label() -> None:
+    text = "An aide at Nordby Hospital, speaking on television, said so. A nurse, who left early, agreed."
+    aide = "An aide at Nordby Hospital, speaking on television"
+    nurse = "A nurse, who left early"
+    resolved = resolve(text, statements=(said(text, aide), said(text, nurse)))
+    assert who(resolved, find(text, aide)) == "aide at Nordby Hospital"
+    assert who(resolved, find(text, nurse)) == "nurse"
+
+
+def test_what_an_agency_is_does_not_hide_its_name() -> None:
+    text = "The semi-official Tasnim news agency said so. A rival of the paper said no."
+    tasnim = name(text, "Tasnim", EntityKind.OUTLET)
+    resolved = resolve(text, tasnim, statements=(said(text, "The semi-official Tasnim news agency"),))
+    assert who(resolved, find(text, "The semi-official Tasnim news agency")) == "Tasnim"
+
+
+def test_the_rival_of_an_agency_is_not_the_agency() -> None:
+    text = "Tasnim's rival agency said so."
+    tasnim = name(text, "Tasnim", EntityKind.OUTLET)
+    resolved = resolve(text, tasnim, statements=(said(text, "Tasnim's rival agency"),))
+    assert who(resolved, find(text, "Tasnim's rival agency")) != "Tasnim"
+
+
+def test_the_only_registered_company_is_the_company() -> None:
+    text = "Riverline Ltd. runs the ferry. The company said so."
+    riverline = name(text, "Riverline Ltd.", ORGANIZATION)
+    resolved = resolve(text, riverline, statements=(said(text, "The company"),))
+    assert who(resolved, find(text, "The company")) == "Riverline Ltd."
+
+
+def test_of_two_registered_companies_neither_is_meant() -> None:
+    text = "Riverline Ltd. sued Nordship Inc. over it. The company said so."
+    bodies = (name(text, "Riverline Ltd.", ORGANIZATION), name(text, "Nordship Inc.", ORGANIZATION))
+    resolved = resolve(text, *bodies, statements=(said(text, "The company"),))
+    assert who(resolved, find(text, "The company")) == "company"
+
+
+def test_who_spoke_last_speaks_on_though_no_subject() -> None:
+    text = "Karl Berg slept. It rained, according to Tom Lind. More will come, he said."
+    resolved = resolve(
+        text,
+        name(text, "Karl Berg", PERSON),
+        name(text, "Tom Lind", PERSON),
+        pronoun(text, "he"),
+        statements=(said(text, "Tom Lind"), said(text, "he")),
+        subjects=frozenset({find(text, "Karl Berg"), find(text, "he")}),
+    )
+    assert who(resolved, find(text, "he")) == "Tom Lind"
+
+
+def test_the_company_that_spoke_is_it_that_speaks() -> None:
+    text = "Riverline Ltd. grew. Ferries sailed. The company said so. It said more. It rained."
+    resolved = resolve(
+        text,
+        name(text, "Riverline Ltd.", ORGANIZATION),
+        pronoun(text, "It"),
+        pronoun(text, "It", 2),
+        statements=(said(text, "The company"), said(text, "It")),
+    )
+    assert who(resolved, find(text, "It")) == "Riverline Ltd."
+    assert find(text, "It", 2) not in resolved.at
+
+
+def test_whose_lawyer_speaks_is_rather_he_than_the_lawyer() -> None:
+    text = "Karl Berg left. His lawyer said he would return."
+    statement = replace(
+        said(text, "His lawyer"), form=Form.INDIRECT, content=(find(text, "he would return"),)
+    )
+    resolved = resolve(
+        text,
+        name(text, "Karl Berg", PERSON),
+        pronoun(text, "His"),
+        pronoun(text, "he"),
+        statements=(statement,),
+        subjects=frozenset({find(text, "Karl Berg")}),
+    )
+    assert who(resolved, find(text, "he")) == "Karl Berg"
+
+
+def test_whom_a_content_names_first_as_an_object_is_not_who_tells_it() -> None:
+    text = "Tom Lind acted. The jury praised him for it."
+    statement = replace(said(text, "The jury"), form=Form.INDIRECT, content=(find(text, "him for it"),))
+    resolved = resolve(
+        text,
+        name(text, "Tom Lind", PERSON),
+        pronoun(text, "him"),
+        statements=(statement,),
+        subjects=frozenset({find(text, "Tom Lind")}),
+    )
+    assert who(resolved, find(text, "him")) == "Tom Lind"

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|[,;:()\[\]–—]")
-_POSSESSIVE = ("'s", "’s")
+_PARTICIPLE = "ing"
 _BREAKS = frozenset(",;:()[]–—")
+
+POSSESSIVE = ("'s", "’s")
+"""The endings of a noun in the genitive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Description:
 
     ``definite`` is true for "the", "that", "these", "Italy's"; ``head`` is the lower-case head noun;
     ``core`` the characters from the first word after the determiners to the head noun;
-    ``complement`` what follows the head noun but for the day, None when nothing does.
+    ``complement`` what follows the head noun but for the day and comments, None when nothing does.
     """
 
     span: Span
@@ -56,19 +59,29 @@ def describe(text: str, span: Span) -> Description:
     while end < len(words) and lower[end] not in _BREAKS and lower[end] not in stops:
         end += 1
     core = Span(words[k].start(), words[end - 1].end())
-    definite |= lower[k].endswith(_POSSESSIVE) and words[k].group()[0].isupper()
+    definite |= lower[k].endswith(POSSESSIVE) and words[k].group()[0].isupper()
     rest = _complement(words, lower, end, span.end)
     return Description(span, definite, lower[end - 1], core, rest, "and" in lower[k:end])
 
 
 def _complement(words: Sequence[re.Match[str]], lower: Sequence[str], first: int, end: int) -> Span | None:
-    """What follows the head noun, up to a day with its preposition: "for Lind", not "on Sunday"."""
+    """What follows the head noun: "for Lind", without its day ("on Sunday") or a comment (", who …")."""
     days, stops = load_name_words()[NameGroup.CALENDAR], load_source_words()[SourceGroup.STOP]
     for i in range(first, len(words)):
-        if lower[i] in days:
-            last = i - (i > first and lower[i - 1] in stops)
+        if lower[i] in days or _comments(words, i):
+            last = i - (lower[i] in days and i > first and lower[i - 1] in stops)
             return Span(words[first].start(), words[last - 1].end()) if last > first else None
     return Span(words[first].start(), end) if first < len(words) else None
+
+
+def _comments(words: Sequence[re.Match[str]], comma: int) -> bool:
+    """Whether a comma opens what is told of somebody besides: ", who led it", ", speaking on television"."""
+    if words[comma].group() != "," or comma + 1 == len(words):
+        return False
+    word = words[comma + 1].group()
+    return word in load_source_words()[SourceGroup.RELATIVE] or (
+        word.islower() and word.endswith(_PARTICIPLE)
+    )
 
 
 def singular(noun: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.entities.descriptions import singular
+from kg.entities.descriptions import POSSESSIVE, singular
 from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.lexicons.source_words import SourceGroup, load_source_words
 
@@ -30,15 +30,14 @@ class Naming:
     lexicons: Lexicons
 
     def is_called(self) -> bool:
-        """Whether the rest of the phrase only tells what an outlet is: "the TASS news agency"."""
+        """Whether the rest of the phrase only tells what an outlet is: "the state-run TASS news agency"."""
         if self.parts.head not in load_name_words()[NameGroup.MEDIA]:
             return False
+        before = self.text[self.parts.core.start : self.name.start].split()
         rest = self.text[self.name.end : self.parts.core.end].split()
-        return (
-            self.name.start == self.parts.core.start
-            and 0 < len(rest) <= _WORDS
-            and all(w.islower() for w in rest)
-        )
+        if not 0 < len(rest) <= _WORDS or rest[0].endswith(POSSESSIVE):
+            return False
+        return all(word.islower() for word in before + rest)
 
     def has_two_titles(self) -> bool:
         """Whether two titles stand before a person's name: "founder and chief executive Eva Lind"."""

@@ -1,8 +1,6 @@
 """Who each pronoun stands for: the most salient person of its gender so far.
 
-Salience after Lappin and Leass (1994): a mention makes its entity salient, a subject more than
-another, and every sentence halves what came before. Inside a direct quotation "I" is its
-speaker and "he" is not.
+Inside a direct quotation "I" is its speaker and "he" is not.
 """
 
 from __future__ import annotations
@@ -12,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.entities.groups import BODIES
+from kg.entities.salience import OTHER, SUBJECT, Discourse, fits
 from kg.lexicons.pronouns import load_pronouns
 from kg.model import EntityKind, Mention, MentionForm
 
@@ -23,91 +22,16 @@ if TYPE_CHECKING:
     from kg.lexicons.pronouns import Pronoun
     from kg.model import Names, Span
 
-_SUBJECT = 2.0
-_OTHER = 1.0
-_PEOPLE = (EntityKind.PERSON, EntityKind.UNNAMED_SOURCE)
-_MANNED = BODIES - {EntityKind.PLATFORM}  # "they" are people of it, which those of a platform are not
 _REFLEXIVE = ("self", "selves")
 _PROMINENT = 2.0  # a subject of the same sentence; with 1.0 "it" and "they" cost more than they gain
 _SPEAKING = 1.0  # "it said": the subject of the sentence before will do
 _SOURCE = "source"
 _DESCRIBED = MentionForm.DESCRIPTION
-_DECAY = 0.5  # a sentence
-_AHEAD = 2.0  # times the salience of the next, where nothing tells that "the Spaniard" is one
-_REACH = 6  # sentences; an antecedent further back is a guess
 
 
-@dataclass(slots=True)
-class Discourse:
-    """How salient each entity is at a point of the text.
-
-    ``acting`` are those who have been subjects, ``subject`` is the last one of the sentence: its object is
-    another, unless it is reflexive (principle B of Chomsky's binding theory, 1981).
-    """
-
-    weight: dict[Group, float] = field(default_factory=dict)
-    seen: dict[Group, int] = field(default_factory=dict)
-    acting: set[Group] = field(default_factory=set)
-    sentence: int = 0
-    subject: Group | None = None
-
-    def enter(self, sentence: int) -> None:
-        """Go to a sentence: what was salient fades, what is out of reach is forgotten."""
-        steps = sentence - self.sentence
-        if steps <= 0:
-            return
-        self.sentence, self.subject = sentence, None
-        fade = _DECAY**steps
-        self.weight = {g: w * fade for g, w in self.weight.items() if sentence - self.seen[g] <= _REACH}
-
-    def mention(self, group: Group, *, subject: bool) -> None:
-        """Count one mention of an entity in the current sentence."""
-        if subject:
-            self.subject = group
-            self.acting.add(group)
-        self.weight[group] = self.weight.get(group, 0.0) + (_SUBJECT if subject else _OTHER)
-        self.seen[group] = self.sentence
-
-    def called(self, byname: Byname) -> Group | None:
-        """The most salient person of whom nothing else is known.
-
-        The byname must fit by what is known, or the person have acted and nobody else come near.
-        """
-        people = sorted(
-            (
-                (weight, group.longest, group)
-                for group, weight in self.weight.items()
-                if group.kind is EntityKind.PERSON and group not in byname.others
-            ),
-            key=lambda one: one[:2],
-            reverse=True,
-        )
-        if not people:
-            return None
-        weight, _, best = people[0]
-        alone = len(people) == 1 or weight > _AHEAD * people[1][0]
-        guessed = alone and best in self.acting and not byname.fitting
-        return best if best in byname.fitting or guessed else None
-
-    def best(self, pronoun: Pronoun, barred: Collection[Group], least: float) -> Group | None:
-        """The most salient entity that the pronoun can stand for, of those with the least weight."""
-        fitting = [
-            (weight, group.longest, group)
-            for group, weight in self.weight.items()
-            if weight >= least and group not in barred and _fits(group, pronoun)
-        ]
-        return max(fitting, key=lambda one: one[:2])[2] if fitting else None
-
-
-def _fits(group: Group, pronoun: Pronoun) -> bool:
-    """Whether the pronoun's number and gender allow the entity; a body is "it" or "they"."""
-    if pronoun.thing:
-        return group.body or group.kind in BODIES or group.kind is EntityKind.COUNTRY
-    if pronoun.plural:
-        return group.body or group.plural or group.kind in _MANNED
-    if group.kind not in _PEOPLE or group.plural or group.body:
-        return False
-    return not group.gender or not pronoun.gender or group.gender is pronoun.gender
+def _may_tell(pronoun: Pronoun) -> bool:
+    """Whether the pronoun can be a subject: "he", "his" and "it", not "him"."""
+    return pronoun.thing or not pronoun.object
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,22 +99,36 @@ def resolve_pronouns(
             row, barred = rows[word], speech.barred(mention.span, word)
             if row.object and mention.span not in names.subjects and state.subject is not None:
                 barred = (*barred, state.subject)
-            least = 0.0 if row.gender else _SPEAKING if mention.span in speech.speaking else _PROMINENT
+            speaks = mention.span in speech.speaking
+            least = 0.0 if row.gender else _SPEAKING if speaks else _PROMINENT
             teller = speech.tellers.get(mention.span.start)
             if row.person == "1":
                 group = _first_person(row, _at(speech.quotations, mention.span))
-            elif teller is not None and teller not in barred and _fits(teller, row):
+            elif teller is not None and _may_tell(row) and teller not in barred and fits(teller, row):
                 group = teller
             else:
-                group = state.best(row, barred, least)
+                group = state.best(row, barred, least, speaks=speaks)
             if group is None:
                 continue
             found[mention.span] = group
             group.gender = group.gender or row.gender
         if group is not None:
-            speaks = mention.rule == _SOURCE or mention.span in speech.bynames
-            state.mention(group, subject=speaks or mention.span in names.subjects)
+            _count(state, mention, group, names, speech)
     return found
+
+
+def _count(state: Discourse, mention: Mention, group: Group, names: Names, speech: Speech) -> None:
+    """Count a mention: "the company said" makes it salient for "it said" alone, "according to Lind" him too.
+
+    As a subject like others the company took "it" and "they" of the next sentences, mostly wrongly.
+    """
+    if mention.rule == _SOURCE and group.kind in BODIES:
+        state.hear(group, SUBJECT)
+        return
+    acts = mention.rule == _SOURCE or mention.span in speech.bynames or mention.span in names.subjects
+    if not acts and mention.span in speech.speaking and group.kind is EntityKind.PERSON:
+        state.hear(group, SUBJECT - OTHER)
+    state.mention(group, subject=acts)
 
 
 def _with_sources(names: Names, at: Mapping[Span, Group], speech: Speech) -> Sequence[Mention]:
@@ -198,7 +136,12 @@ def _with_sources(names: Names, at: Mapping[Span, Group], speech: Speech) -> Seq
 
     One unnamed person is left out: with them "he" was wrong five times in 153 and right no more often.
     """
-    unnamed = [span for span in speech.speaking if span in at and (at[span].body or at[span].plural)]
+    groups = ((span, at[span]) for span in speech.speaking if span in at)
+    unnamed = [
+        span
+        for span, group in groups
+        if group.body or group.plural or (group.kind in BODIES and span not in speech.addressed)
+    ]
     unnamed += speech.bynames
     if not unnamed:
         return names.mentions

@@ -15,10 +15,10 @@ from kg.entities.seats import read_seats
 from kg.entities.sources import Sources
 from kg.entities.tenure import learn_gender, read_tenures
 from kg.lexicons.source_words import SourceGroup, load_source_words
-from kg.model import EntityKind, Form, Mention, MentionForm, Names, Resolved
+from kg.model import EntityKind, Mention, MentionForm, Names, Resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from kg.authority import Authority
     from kg.entities.groups import Group
@@ -73,7 +73,7 @@ def resolve_entities(
             asked,
             _addressed(statements, sources),
             _named(statements, sources),
-            _tellers(article.text, statements, sources.at),
+            _tellers(article.text, statements, sources.at, pronouns),
             bynames,
         )
         if speech == heard:
@@ -138,19 +138,27 @@ def _named(statements: Sequence[Statement], sources: Sources) -> dict[Span, set[
     return found
 
 
-def _tellers(text: str, statements: Sequence[Statement], at: Mapping[Span, Group]) -> dict[int, Group]:
+def _tellers(
+    text: str, statements: Sequence[Statement], at: Mapping[Span, Group], pronouns: Collection[Span]
+) -> dict[int, Group]:
     """Who says a content in indirect speech, by the first character behind a "that".
 
-    A pronoun there is the one who says it before anybody else: "Lind told Berg he would help".
+    A pronoun there is the one who says it before anybody else: "Lind told Berg he would help". In "her
+    lawyer said she would help" it is mostly not the lawyer.
     """
     found: dict[int, Group] = {}
     for one in statements:
-        agent = one.chain[0].agent if one.chain else None
-        if one.form is Form.INDIRECT and agent is not None and agent in at and one.content:
-            start = one.content[0].start
+        hop = one.chain[0] if one.chain else None
+        if hop is None or hop.agent is None or hop.agent not in at or not one.content:
+            continue
+        start, source = one.content[0].start, hop.source or hop.agent
+        quoted = any(span.start <= start < span.end for span in one.quoted)
+        unnamed = at[hop.agent].kind is EntityKind.UNNAMED_SOURCE
+        owned = any(span.start == source.start and span.end < source.end for span in pronouns)
+        if not quoted and not (owned and unnamed):
             word = _WORD.match(text, start)
             opens = word is not None and word[1].lower() in load_source_words()[SourceGroup.COMPLEMENTIZER]
-            found[word.end() if word and opens else start] = at[agent]
+            found[word.end() if word and opens else start] = at[hop.agent]
     return found
 
 
