@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
+import subprocess
+import sys
 import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -336,6 +340,37 @@ def test_a_graph_comes_as_turtle(folder: Path) -> None:
     assert "triples in" in words
     assert call("DESCRIBE <https://example.org/kg/person/anna-lind>", str(folder))[1].count("rdfs:label") == 1
     assert call("ASK { ?s ?p ?o }", str(folder))[1] == "true\n"
+
+
+def test_a_chain_of_operators_of_any_length_is_answered(folder: Path) -> None:
+    assert call(f"ASK {{ FILTER({'!' * 90_000}true) }}", str(folder))[1] == "true\n"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_query_that_takes_long_can_be_interrupted(folder: Path, number: int, code: int) -> None:
+    query = f"ASK {{ {'?s ?p ?o.' * 9_000} }}"  # Oxigraph is a minute in planning it
+    process = subprocess.Popen(
+        [sys.executable, "-c", WAITING, query, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"asked\n"
+    time.sleep(0.2)
+    process.send_signal(number)
+    _, words = process.communicate(timeout=20)
+    assert (process.returncode, b"interrupted" in words) == (code, True)
+
+
+WAITING = """
+import sys
+from kg.cli.edge import run
+from kg.query import sources
+asked = sources.check_syntax
+def tell(query):
+    print("asked", flush=True)
+    asked(query)
+sources.check_syntax = tell
+sys.exit(run(["query", *sys.argv[1:]]))
+"""
 
 
 def test_a_dash_as_output_is_stdout(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
@@ -10,6 +11,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 from kg.errors import InputError
 from kg.query.answers import Rows, sorted_triples
 from kg.query.evaluate import evaluate
+from kg.query.room import with_room
 from kg.query.sparql import QueryError, bind, check, check_syntax
 from kg.store import EmbeddedStore, Inputs, find_sources, open_for_reading
 from kg.store.endpoint import open_endpoint
@@ -47,6 +49,10 @@ class LocalSource:
     def ask(self, query: str, values: Mapping[str, Term]) -> Answer:
         """The answer to a query with these values bound; raises ``QueryError`` for one that is wrong."""
         check(query)
+        return with_room(partial(self._ask, query, values))
+
+    def _ask(self, query: str, values: Mapping[str, Term]) -> Answer:
+        """The same, wherever there is room for it."""
         check_syntax(query)
         return evaluate(self._store, bind(query, values))
 
@@ -63,7 +69,7 @@ class EndpointSource:
         check(query)
         answer = self._store.ask(bind(query, values), _ACCEPT, whole=lambda a: _answer(a) is not None)
         if not answer.ok:
-            check_syntax(query)  # shows the place, if Oxigraph finds it wrong too
+            with_room(partial(check_syntax, query))  # shows the place, if Oxigraph finds it wrong too
             raise QueryError(f"the endpoint does not answer: {self._store.told(answer)}")
         found = _answer(answer)
         if found is None:
