@@ -31,6 +31,7 @@ from kg.store.patience import Patience
 from tests.newsroom import write_stories
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -210,11 +211,13 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(faults: Faults) -> Iterator[Faults]:
+def serving(faults: Faults, *, tls: ssl.SSLContext | None = None) -> Iterator[Faults]:
     """The server on a free port of this machine until the block ends."""
     with _Server(("127.0.0.1", 0), Handler) as server:
         server.faults = faults
-        faults.url = f"http://127.0.0.1:{server.server_address[1]}"
+        faults.url = f"http{'s' if tls else ''}://127.0.0.1:{server.server_address[1]}"
+        if tls is not None:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         try:
             yield faults

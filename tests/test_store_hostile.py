@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import ssl
+import subprocess
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.store import endpoint
+from kg.store.patience import Patience
 from tests.faults import PASSWORD, TOKEN, Fault, Faults, articles, call, prepared, raw, serving, status
 from tests.newsroom import story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.faults import Handler
 
 COUNT = 3
 CLEAN = {str(story(number).identifier): len(story(number)) for number in range(COUNT)}
@@ -37,6 +45,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def sized(body: bytes, *headers: bytes) -> bytes:
     """A whole answer of status 200."""
     return OK + b"".join(h + b"\r\n" for h in headers) + b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+def dripping(handler: Handler) -> None:
+    """The head comes at once, the body byte by byte."""
+    handler.wfile.write(OK + b"Content-Length: 900\r\n\r\n")
+    with suppress(OSError):
+        for _ in range(900):
+            handler.wfile.write(b"a")
+            time.sleep(0.05)
 
 
 BROKEN = {
@@ -162,3 +179,52 @@ def test_what_a_server_says_cannot_command_a_terminal(faults: Faults, folder: Pa
     faults.plan = [Fault("PUT", status(400, f"\x1b]0;{PASSWORD}\x07\x1b[2J\u202enever".encode()), times=99)]
     code, words = call(faults, folder)
     assert (code, "400" in words) == (3, True)
+
+
+def test_a_body_that_only_drips_is_not_waited_for(
+    faults: Faults, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient = Patience(attempts=2, first_wait_s=0.01, read_s=0.3, answer_s=600.0)
+    monkeypatch.setattr(endpoint, "Patience", lambda: patient)
+    faults.plan = [Fault("PUT", dripping, times=999)]
+    start = time.monotonic()
+    code, words = call(faults, folder)
+    assert (code, "sends its answer too slowly" in words) == (4, True), words
+    assert time.monotonic() - start < 30
+
+
+@pytest.mark.parametrize("cells", ["", '"size":{"type":"literal","value":"many"}'])
+def test_rows_of_another_question_are_refused(faults: Faults, folder: Path, cells: str) -> None:
+    rows = '{"results":{"bindings":[{"graph":{"type":"uri","value":"urn:a"},%s}]}}'
+    body = rows % (cells or '"x":{"type":"uri","value":"urn:b"}')
+    faults.plan = [Fault("POST", status(200, body.encode()), times=99)]
+    code, words = call(faults, folder)
+    assert (code, "is not what was asked for" in words) == (4, True), words
+
+
+def test_nothing_on_this_machine_goes_through_a_proxy(
+    faults: Faults, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert call(faults, folder)[0] == 0
+    assert articles(faults) == CLEAN
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate with openssl")
+def test_a_certificate_of_ones_own_is_trusted_when_it_is_named(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    make = "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=a -addext subjectAltName=IP:127.0.0.1"
+    subprocess.run(
+        [*make.split(), "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving(Faults(), tls=context) as faults:
+        code, words = call(faults, folder)
+        assert (code, "its certificate is not trusted" in words) == (4, True), words
+        assert not faults.requests
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+        assert call(faults, folder)[0] == 0
+        assert articles(faults) == CLEAN

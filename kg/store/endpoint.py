@@ -154,7 +154,10 @@ class EndpointStore:
         answer = self.ask(query, _RESULTS, whole=lambda answer: read_rows(answer.body) is not None)
         found = read_rows(answer.body) if answer.ok else None
         if found is None:
-            raise StoreError(f"{self._address.query}: does not answer: {self.told(answer)}")
+            raise StoreError(
+                f"{self._address.query}: does not answer: {self.told(answer)}",
+                hint="look whether this is its address for queries; --query-endpoint names another",
+            )
         return found
 
     def ask(self, query: str, accept: str, *, whole: Callable[[Answer], bool]) -> Answer:

@@ -64,7 +64,7 @@ def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
         elif path.is_dir():
             found |= {source.name: source for source in _in_folder(path)}
         elif not path.is_file():
-            raise InputError(f"{name}: no such file or folder")
+            raise InputError(f"{name}: no such file or folder", hint="check the path")
         elif (source := _source(path)) is not None:
             found[source.name] = source
         else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from kg.errors import StoreError
 from kg.store.articles import Identity, value_of
 from kg.store.corrections import read_query
 
@@ -99,7 +100,7 @@ def counted(select: Callable[[str], list[Row]], names: Sequence[str]) -> dict[st
     """How many triples each of the named graphs holds, asked by ``select``; what is not there is left out."""
     values = " ".join(str(NamedNode(name)) for name in names)
     rows = select(read_query("sizes").replace("UNDEF", values)) if names else []
-    found = {_value(row, "graph"): int(_value(row, "size")) for row in rows if "graph" in row}
+    found = {_value(row, "graph"): _number(row, "size") for row in rows if "graph" in row}
     return {name: size for name, size in found.items() if size}
 
 
@@ -138,5 +139,23 @@ def _identity(rows: Iterable[Row]) -> Identity:
 
 
 def _value(row: Row, name: str) -> str:
-    """The IRI or the characters of one cell."""
+    """The IRI or the characters of one cell; raises ``StoreError`` when the row has none."""
+    if name not in row:
+        raise _not_asked_for(name)
     return value_of(row[name])
+
+
+def _number(row: Row, name: str) -> int:
+    """The number in one cell; raises ``StoreError`` when there is none."""
+    digits = _value(row, name)
+    if not (digits.isascii() and digits.isdigit()):
+        raise _not_asked_for(name)
+    return int(digits)
+
+
+def _not_asked_for(name: str) -> StoreError:
+    """The error of rows that answer another question than ours."""
+    return StoreError(
+        f"the store's answer tells no {name}: it is not what was asked for",
+        hint="look whether this is its address for queries; --query-endpoint names another",
+    )

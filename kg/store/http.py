@@ -85,7 +85,10 @@ class Client:
                     problem += f", and asks to wait {retry_after_s:.0f} s"
                 break
             self._sleep(wait_s)
-        raise StoreError(f"{url}: {problem} ({method}, tried {attempt + 1} time{'s' if attempt else ''})")
+        raise StoreError(
+            f"{url}: {problem} ({method}, tried {attempt + 1} time{'s' if attempt else ''})",
+            hint="look whether the store runs and the address is right; then run the same command again",
+        )
 
     def _problem(self, answer: Answer, whole: Callable[[Answer], bool]) -> str:
         """What is wrong with the answer for now; empty when it is one to go by."""
@@ -143,4 +146,7 @@ class Client:
         try:
             return self._wire.exchange(method, url, params, data, headers)
         except CertificateError as error:
-            raise RefusedError(f"{url}: its certificate is not trusted") from error
+            raise RefusedError(
+                f"{url}: its certificate is not trusted",
+                hint="the file of those that are is named by REQUESTS_CA_BUNDLE",
+            ) from error

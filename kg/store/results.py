@@ -42,8 +42,9 @@ def read_rows(body: bytes) -> list[Row] | None:
 
 def read_names(body: bytes) -> tuple[str, ...]:
     """The columns of an answer that ``read_rows`` could read; none when it does not tell them."""
-    names = json.loads(body).get("head", {}).get("vars", [])
-    return tuple(name for name in names if isinstance(name, str))
+    head = json.loads(body).get("head")
+    names = head.get("vars") if isinstance(head, dict) else None
+    return tuple(name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
 
 
 def read_boolean(body: bytes) -> bool | None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _LARGEST_ANSWER = 1 << 30  # bytes; the largest graph of an article we have seen has 2 MB
+# In the time that a body may pause, so much of it has to come: a modem of 1985 sends ten times as much.
+_LEAST_BYTES = 1 << 10
 _GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -79,7 +81,7 @@ class Wire:
         give_up = time.monotonic() + self._patience.answer_s
         # The environment's proxies and certificates, but nothing on this machine goes through a proxy.
         # A .netrc file is never used: ``auth`` is always given.
-        self._session.trust_env = urlsplit(url).hostname not in _LOOPBACK
+        host = urlsplit(url).hostname or ""
         self._session.cookies.clear()
         try:
             with self._session.request(
@@ -92,8 +94,10 @@ class Wire:
                 timeout=(self._patience.connect_s, self._patience.read_s),
                 stream=True,
                 allow_redirects=False,
+                proxies={"no_proxy": host} if host in _LOOPBACK else None,
             ) as response:
-                whole = _unpacked(_read(response, give_up), response.headers.get("Content-Encoding", ""))
+                body = _read(response, give_up, self._patience.read_s)
+                whole = _unpacked(body, response.headers.get("Content-Encoding", ""))
                 return Answer(response.status_code, response.headers, whole)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             if "certificate" in str(error).lower():
@@ -160,16 +164,22 @@ class _Adapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
 
 
-def _read(response: requests.Response, give_up: float) -> bytes:
+def _read(response: requests.Response, give_up: float, pause_s: float) -> bytes:
     """The whole body as it was sent; an answer that does not end is no answer."""
     parts: list[bytes] = []
     size = 0
+    looked_at, looked_size = time.monotonic(), 0
     # What has come so far, not blocks: a server that sends a byte now and then is noticed too.
     while part := response.raw.read1(1 << 16, decode_content=False):
         parts.append(part)
         size += len(part)
-        if size > _LARGEST_ANSWER or time.monotonic() > give_up:
+        now = time.monotonic()
+        if size > _LARGEST_ANSWER or now > give_up:
             raise NoAnswerError("does not come to an end with its answer")
+        if now - looked_at > pause_s:
+            if size - looked_size < _LEAST_BYTES:
+                raise NoAnswerError("sends its answer too slowly")
+            looked_at, looked_size = now, size
     return b"".join(parts)
 
 
