@@ -153,9 +153,10 @@ def test_a_pipe_gets_the_bytes(tmp_path: Path) -> None:
     assert got == [b"piped"]
 
 
-def test_a_full_disk_is_one_line_and_names_the_file() -> None:
+@pytest.mark.parametrize("size", [1, 100_000])
+def test_a_full_disk_is_one_line_and_names_the_file(size: int) -> None:
     with pytest.raises(OutputError, match=rf"/dev/full.*{os.strerror(errno.ENOSPC)}"):
-        write_file(target_for("/dev/full", "ttl"), b"x" * 100_000)
+        write_file(target_for("/dev/full", "ttl"), b"x" * size)
 
 
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:

@@ -79,10 +79,14 @@ def open_for_writing(target: Target) -> Iterator[Writer]:
     if path.exists() and not stat.S_ISREG(path.stat().st_mode):
         with naming(str(target.path)):
             device: BinaryIO = path.open("wb")
-        with device:
+        try:
             writer = Writer(device, str(target.path), compressed=target.compressed)
             yield writer
             writer.finish(durable=False)
+        finally:
+            # What could not be written is tried once more, and fails without a name of its own.
+            with naming(str(target.path)):
+                device.close()
         return
     with _renamed_when_done(path, str(target.path)) as raw:
         writer = Writer(raw, str(target.path), compressed=target.compressed)
