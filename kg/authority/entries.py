@@ -48,18 +48,26 @@ def suffix_of(path: Path) -> str:
 def read_table(path: Path) -> Iterator[Entry]:
     """The rows of a CSV or TSV file; a cell of a list is split at "|".
 
-    Raises ``InputError`` when the file cannot be read, is not UTF-8, or its header has no column
-    for the identifier or the label.
+    Raises ``InputError`` when the file cannot be read, is not UTF-8, has a quotation mark where CSV has
+    none, or its header has no column for the identifier or the label.
     """
     csv.field_size_limit(_LONGEST_CELL)
     try:
         with _opened(path) as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as text:
-            rows = csv.reader(text, delimiter=_DELIMITERS[suffix_of(path)])
+            # Else a quotation mark that nothing closes takes the rest of the table for one cell.
+            rows = csv.reader(text, delimiter=_DELIMITERS[suffix_of(path)], strict=True)
             columns = _columns(path, next(rows, []))
             for row in rows:
                 if row:
                     yield Entry(f"line {rows.line_num}", _cells(row, columns))
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path}: not UTF-8: byte 0x{error.object[error.start]:02X}", hint="save the table as UTF-8"
+        ) from error
+    except csv.Error as error:
+        hint = 'a quotation mark inside a cell is doubled (""), and the cell stands in quotation marks'
+        raise InputError(f"{path}, before line {rows.line_num + 1}: {error}", hint=hint) from error
+    except (OSError, EOFError) as error:
         raise _unreadable(path, error) from error
 
 
@@ -93,6 +101,9 @@ def read_rdf(path: Path) -> Iterator[Entry]:
                     subjects[quad.subject.value].append((part, quad.object.value, False))
     except (OSError, EOFError, SyntaxError) as error:
         raise _unreadable(path, error) from error
+    except MemoryError as error:
+        # Oxigraph's parser, which holds one term at a time and no more than 16 MiB of it.
+        raise InputError(f"{path}: a term is longer than can be read") from error
     for subject, values in subjects.items():
         yield _entry(subject, values)
 

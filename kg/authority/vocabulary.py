@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import takewhile
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -130,11 +132,20 @@ def country_of(text: str) -> str | None:
 def date_of(text: str) -> str | None:
     """The day, month or year that a text starts with in ISO 8601, None when it is none.
 
-    >>> date_of("2019-05-20T00:00:00Z"), date_of("2019"), date_of("May 2019")
+    A month or a day 00, as Wikidata writes what it does not know, is left out.
+
+    >>> date_of("2019-05-20T00:00:00Z"), date_of("+2019-00-00"), date_of("2019-02-30")
     ('2019-05-20', '2019', None)
     """
     match = _DATE.fullmatch(text.strip())
-    return "-".join(part for part in match.groups() if part) if match else None
+    if match is None:
+        return None
+    parts = list(takewhile(lambda part: part and part != "00", match.groups()))
+    try:
+        date(*map(int, [*parts, "1", "1"][:3]))
+    except ValueError:
+        return None
+    return "-".join(parts)
 
 
 def _http(iri: str) -> str:
