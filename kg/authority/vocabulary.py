@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import takewhile
 from importlib.resources import files
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.authority.candidate import CandidateType
