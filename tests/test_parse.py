@@ -98,7 +98,7 @@ def test_a_paragraph_of_any_length_is_kept(word: str) -> None:
     assert BLANK.parse(article(text)).text == text
 
 
-def pieces(text: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def pieces(text: str | Article, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pieces of at most 50 characters in which a text is parsed."""
     monkeypatch.setattr(parse, "_PIECE_CHARACTERS", 50)
     nlp = spacy.blank("en")
@@ -110,7 +110,8 @@ def pieces(text: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return make_doc(piece)
 
     monkeypatch.setattr(nlp, "make_doc", record)
-    assert Parser(nlp, "blank", "0", "").parse(article(text)).text == text
+    whole = article(text) if isinstance(text, str) else text
+    assert Parser(nlp, "blank", "0", "").parse(whole).text == whole.text
     return seen
 
 
@@ -127,6 +128,15 @@ def test_a_long_piece_ends_after_a_sentence(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_block_is_a_piece_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pieces("The gate held.\nIt rained.", monkeypatch) == ["The gate held.\n", "It rained."]
+
+
+def test_what_stands_between_blocks_is_no_part_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Article(
+        "a",
+        "The gate held\nSource: Post\n\nIt rained.",
+        (Block(BlockKind.HEADLINE, Span(0, 13)), Block(BlockKind.PROSE, Span(28, 38))),
+    )
+    assert pieces(whole, monkeypatch) == ["The gate held\n", "Source: Post\n\n", "It rained."]
 
 
 def test_text_before_the_first_block_is_kept() -> None:

@@ -38,6 +38,8 @@ _LONG_RUN = re.compile(rf"\S{{{_RUN_CHARACTERS},}}")
 # spaCy holds every letter with a full stop for an abbreviation; no other letter is a unit of money.
 _MILLIONS = "m."
 
+_PRINTED = re.compile(r"\S")
+
 _NUMBER = re.compile(r"\b[Nn]os?\.(?= \d)")  # "No. 10", "Nos. 3 and 4"; "no. 7" too
 
 # A double mark between words, and the sign beside it; 6"x4" and 5’10” keep theirs. A question mark or a
@@ -209,8 +211,12 @@ def _first_line(error: Exception) -> str:
 
 
 def _pieces(article: Article) -> Iterator[str]:
-    """The whole text in parts that begin where blocks begin, none longer than the limit."""
-    starts = sorted({0, *(b.span.start for b in article.blocks)})
+    """The whole text in parts that begin where blocks, or what is between blocks, begin; none too long."""
+    blocks = sorted(b.span for b in article.blocks)
+    nexts = [*(b.start for b in blocks[1:]), len(article.text)]
+    gaps = zip((b.end for b in blocks), nexts, strict=False)  # without blocks there are none
+    printed = (match for gap in gaps if (match := _PRINTED.search(article.text, *gap)))
+    starts = sorted({0, *(b.start for b in blocks), *(match.start() for match in printed)})
     for start, end in zip(starts, [*starts[1:], len(article.text)], strict=True):
         at = start
         while end - at > _PIECE_CHARACTERS:

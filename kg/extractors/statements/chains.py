@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import MARKS
-from kg.extractors.statements.noun_phrases import agent_of, phrase
+from kg.extractors.statements.noun_phrases import agent_of, can_speak, phrase
 from kg.extractors.statements.quoted import as_saying
 from kg.model import EntityKind
 
@@ -146,13 +146,14 @@ def _cited(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> F
             continue
         thing = tokens.one(verb, "dobj")
         relayed = is_relay(tokens, one, outlets, cues)
-        if thing is None or not _can_speak(tokens, thing, cues, relayed=relayed):
+        if thing is None or not can_speak(tokens, thing, cues, relayed=relayed):
             continue
-        hop = Relay(one.source, one.cue, one.lemma, one.anchor)
+        hop = Relay(_before_comment(tokens, one.source, verb), one.cue, one.lemma, one.anchor)
         whole = phrase(tokens, thing, verb)
         rest = one.content - frozenset(range(verb, whole.last + 1)) if verb in one.content else one.content
         behind = min((t for t in rest if t > thing), default=len(tokens))
-        speaker = Source(thing, whole.first, min(whole.last, behind - 1))
+        limit = one.anchor if thing < one.anchor else behind
+        speaker = Source(thing, whole.first, min(whole.last, behind - 1, limit - 1))
         content = one.content - frozenset(range(verb, speaker.last + 1))
         return replace(
             one,
@@ -165,28 +166,24 @@ def _cited(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> F
     return one
 
 
-def _can_speak(tokens: Tokens, noun: int, cues: Cues, *, relayed: bool) -> bool:
-    """Whether who is cited can speak: no document, no quoted words.
-
-    An outlet cites people; others also cite cases and reasons, so that only a name or a noun for people
-    counts.
-    """
-    if tokens.quotation[noun] >= 0 or cues.has("document noun", tokens.lemma[noun]):
-        return False
-    words = (tokens.lemma[noun], tokens.low(noun))
-    return (
-        relayed
-        or tokens.pos[noun] == "PROPN"
-        or any(cues.has(group, word) for group in ("listener", "label noun", "relay noun") for word in words)
-    )
+def _before_comment(tokens: Tokens, source: Source, verb: int) -> Source:
+    """The source without the comment whose verb lies in it: "The Ledger, which cited two officials"."""
+    comma = tokens.first[verb] - (tokens.word[tokens.first[verb]] != ",")
+    inside = source.head < comma < source.last and tokens.word[comma] == ","
+    return Source(source.head, source.first, comma - 1) if inside else source
 
 
 def _citing(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> Iterator[int]:
     """The participles "citing" of an attribution: those of its verb, and of an outlet the one that ends it.
 
     In "The Ledger reported that the deal was off, citing two officials" the parser hangs the participle
-    on the last verb, but those who are off cite nobody.
+    on the last verb, but those who are off cite nobody. Of "The Ledger, which cited two officials, said"
+    it is the one that describes the source.
     """
+    if one.source is not None:
+        for child in tokens.child(one.source.head, "acl", "relcl"):
+            if child <= one.source.last and cues.has("citing", tokens.lemma[child]):
+                yield child
     for child in tokens.children[one.anchor]:
         if child not in one.content and _is_citing(tokens, child, cues):
             yield child

@@ -11,6 +11,7 @@ from kg.extractors.statements.ends import without_occasion, without_story
 from kg.extractors.statements.found import Found
 from kg.extractors.statements.frames import complement
 from kg.extractors.statements.grammar import MARKS, bridged, cue_tokens, is_finite, span_set
+from kg.extractors.statements.interrupted import is_comment, subject_before_comment
 from kg.extractors.statements.mending import behind_carrier, that_after, to_marks
 from kg.extractors.statements.passives import find_passive
 from kg.extractors.statements.reality import Reality, is_purpose, reality
@@ -94,7 +95,11 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
 
 def is_bare_participle(tokens: Tokens, verb: int) -> bool:
     """Whether the verb is a passive participle without auxiliary ("asked whether …, Lind said")."""
+    if is_comment(tokens, verb):
+        return True
     if tokens.tag[verb] != "VBN" or any(tokens.child(verb, "aux", "auxpass", "nsubj", "agent")):
+        return False
+    if subject_before_comment(tokens, verb) is not None:
         return False
     # "The mayor of Toll announced Friday that …", where the parser saw no verb: the noun is the root.
     clause = tokens.one(verb, "ccomp")

@@ -8,6 +8,8 @@ from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.grammar import MARKS, heads_finite, is_finite, is_pause
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
 
@@ -19,8 +21,33 @@ _LEAST_WORDS = 3
 def without_comment(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
     """The content of a clause without a last part in which the writer comments on it."""
     content = _before_speech(tokens, verb, content, cues)
+    content = _without_reticence(tokens, content, cues)
     content = _without_aside(tokens, verb, content, cues)
     return _without_gloss(tokens, content, cues)
+
+
+def _without_reticence(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:
+    """The content without a last phrase on what the speaker left out.
+
+    "…, without giving details", "… without elaborating", "…, declining to name them".
+    """
+    last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
+    for t in sorted(content):
+        if tokens.tag[t] != "VBG" or tokens.last[t] < last or tokens.quotation[t] >= 0:
+            continue
+        opening, left = _left_out(tokens, t, cues)
+        if any(cues.has("left out", tokens.lemma[c]) for c in left):
+            return frozenset(c for c in content if c < opening) or content
+    return content
+
+
+def _left_out(tokens: Tokens, gerund: int, cues: Cues) -> tuple[int, Iterable[int]]:
+    """Where a phrase opens that tells what was not said, and the verbs that tell it."""
+    if not cues.has("lacking preposition", tokens.low(gerund - 1)):
+        declined = tokens.pos[gerund - 1] in MARKS and cues.has("declining verb", tokens.lemma[gerund])
+        return gerund, tokens.child(gerund, "xcomp") if declined else ()
+    set_off = tokens.pos[gerund - 2] in MARKS or tokens.one(gerund, "dobj", "ccomp") is None
+    return gerund - 1, (gerund,) if set_off else ()
 
 
 def _before_speech(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:

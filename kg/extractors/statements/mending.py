@@ -203,13 +203,17 @@ def behind_carrier(tokens: Tokens, verb: int, end: int, cues: Cues) -> int | Non
 
 
 def that_after(tokens: Tokens, verb: int, end: int, cues: Cues) -> int | None:
-    """The "that" which opens the verb's clause: no comma, verb or "so" stands between."""
+    """The "that" which opens the verb's clause: no comma, verb or "so" stands between.
+
+    But "claimed without giving evidence that …".
+    """
     cue = cues.verb(tokens, verb)
     listens = cue is not None and cue.takes(Frame.ADDRESSEE)
     for t in range(verb + 1, end):
         if _opens_clause(tokens, t):
             return None if cues.has("joins that", tokens.low(t - 1)) else t
-        if (tokens.word[t] == "," and not listens) or tokens.pos[t] in {"VERB", "AUX"}:
+        acts = tokens.pos[t] in {"VERB", "AUX"} and not cues.has("lacking preposition", tokens.low(t - 1))
+        if (tokens.word[t] == "," and not listens) or acts:
             return None
     return None
 

@@ -11,6 +11,7 @@ from kg.lexicons import load
 from kg.lexicons.source_words import SourceGroup, load_source_words
 
 if TYPE_CHECKING:
+    from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
 
 # A relative clause longer than this is a story of its own and left out of the source.
@@ -109,6 +110,22 @@ def agent_of(tokens: Tokens, verb: int) -> Source | None:
         return None
     noun = tokens.one(by, "pobj")
     return None if noun is None else phrase(tokens, noun, verb)
+
+
+def can_speak(tokens: Tokens, noun: int, cues: Cues, *, relayed: bool) -> bool:
+    """Whether who is cited can speak: no document, no quoted words.
+
+    An outlet cites people; others also cite cases and reasons, so that only a name or a noun for people
+    counts.
+    """
+    if tokens.quotation[noun] >= 0 or cues.has("document noun", tokens.lemma[noun]):
+        return False
+    words = (tokens.lemma[noun], tokens.low(noun))
+    return (
+        relayed
+        or tokens.pos[noun] == "PROPN"
+        or any(cues.has(group, word) for group in ("listener", "label noun", "relay noun") for word in words)
+    )
 
 
 def is_thing(tokens: Tokens, noun: int) -> bool:

@@ -10,7 +10,7 @@ from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import MARKS, is_finite, subtree
 from kg.extractors.statements.hosts import around, within_brackets
 from kg.extractors.statements.mending import to_marks
-from kg.extractors.statements.noun_phrases import phrase
+from kg.extractors.statements.noun_phrases import can_speak, phrase
 from kg.extractors.statements.nouns import find_noun
 from kg.extractors.statements.sources import subject_of
 from kg.model import Force
@@ -69,8 +69,8 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
             return None
         if _is_standard(tokens, source):
             return None
-        citing = _citing(tokens, source, end, cues)
-        whole = source if citing is None else Source(source.head, source.first, citing[1].last)
+        source, citing = _citing(tokens, source, end, cues)
+        whole = _with_story(tokens, source if citing is None else citing[1], source, end)
         content = around(tokens, token, whole, low, end)
         if not content:
             return None
@@ -88,14 +88,30 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
     return None
 
 
-def _citing(tokens: Tokens, source: Source, end: int, cues: Cues) -> tuple[int, Source] | None:
-    """The "citing" right behind a source, and whom it cites ("according to AFP, citing two diplomats")."""
-    verb = source.last + 1
+def _citing(tokens: Tokens, source: Source, end: int, cues: Cues) -> tuple[Source, tuple[int, Source] | None]:
+    """The source, and the verb behind it with whom it cites, or None.
+
+    "according to AFP, citing two diplomats", "according to AFP, which cited two diplomats".
+    """
+    verb, caller = source.last + 1, source
     verb += verb <= end and tokens.word[verb] == ","
-    if verb >= end or tokens.tag[verb] != "VBG" or not cues.has("citing", tokens.lemma[verb]):
-        return None
-    cited = source_behind(tokens, verb + 1, end)
-    return None if cited is None or cues.has("document noun", tokens.lemma[cited.head]) else (verb, cited)
+    clause = tokens.one(source.head, "relcl")
+    telling = clause is not None and tokens.first[clause] == clause - 1 and tokens.word[clause - 2] == ","
+    if clause is not None and telling:
+        verb, caller = clause, Source(source.head, source.first, min(source.last, clause - 3))
+    elif verb >= end or tokens.tag[verb] != "VBG":
+        return source, None
+    cited = source_behind(tokens, verb + 1, end) if cues.has("citing", tokens.lemma[verb]) else None
+    if cited is None or not can_speak(tokens, cited.head, cues, relayed=not telling):
+        return source, None
+    return caller, (verb, cited)
+
+
+def _with_story(tokens: Tokens, last: Source, source: Source, end: int) -> Source:
+    """The source from its first word to the end of what is told of its last one (", who runs the mill")."""
+    stories = (tokens.last[c] for c in tokens.child(last.head, "relcl") if tokens.first[c] <= last.last + 2)
+    stop = max([last.last, *stories])
+    return Source(source.head, source.first, min(stop, end))
 
 
 def _through(tokens: Tokens, found: Found, source: Source, citing: tuple[int, Source]) -> Found:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.found import Source
+from kg.extractors.statements.interrupted import subject_before_comment
 from kg.extractors.statements.noun_phrases import is_thing, phrase
 from kg.extractors.statements.subjects import bears_words, own_source, points
 
@@ -22,6 +23,11 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 
 def subject_of(tokens: Tokens, verb: int) -> Source | None:
     """The subject of a verb: its own, that of the verb it is joined to or depends on, or None."""
+    return subject_before_comment(tokens, verb) or _governing(tokens, verb)
+
+
+def _governing(tokens: Tokens, verb: int) -> Source | None:
+    """The subject of a verb or of the verbs above it."""
     at = verb
     for _ in range(_GOVERNORS):
         own = _own_subject(tokens, at)
@@ -33,8 +39,9 @@ def subject_of(tokens: Tokens, verb: int) -> Source | None:
         if above == at:
             break
         relation = tokens.dep[at]
-        if relation == "conj" and at == verb and _has_name(tokens, verb):
-            return _name_before(tokens, verb)
+        named = _name_before(tokens, verb) if relation == "conj" and at == verb else None
+        if named is not None:
+            return named
         if _goes_on(tokens, verb, above) or (relation == "conj" and _resumes(tokens, verb, above)):
             at = _reporting(tokens, above)
         elif relation in _BORROWING and (quoted or relation_carries(tokens, at)):
@@ -63,16 +70,14 @@ def _own_subject(tokens: Tokens, verb: int) -> int | None:
     return subjects[0] if subjects else None
 
 
-def _has_name(tokens: Tokens, verb: int) -> bool:
-    """Whether a name that the parser joined to a noun further left is the subject of a joined verb.
+def _name_before(tokens: Tokens, verb: int) -> Source | None:
+    """The name before a joined verb that the parser joined to a noun further left, or apposed to it.
 
-    "Robots work in cities and the Board of Trade predicts …".
+    "Robots work in cities and the Board of Trade predicts …", "It went to Toll, Eva Lind, a nurse, told …".
     """
-    return tokens.tag[verb] == "VBZ" and tokens.pos[verb - 1] == "PROPN"
-
-
-def _name_before(tokens: Tokens, verb: int) -> Source:
-    """The name that ends right before a verb."""
+    if tokens.tag[verb] != "VBZ" or tokens.pos[verb - 1] != "PROPN":
+        joined = tokens.word[verb - 1] != "," or any(t < verb for t in tokens.child(tokens.head[verb], "cc"))
+        return None if joined else _apposed(tokens, verb)
     head = verb - 1
     while tokens.dep[head] in {"pobj", "prep"} and tokens.head[head] < verb:
         head = tokens.head[head]
@@ -165,7 +170,8 @@ def _apposed(tokens: Tokens, verb: int) -> Source | None:
         return None
     closed = tokens.word[before] in {",", ")"}
     for t in range(low + 1, verb):
-        if tokens.dep[t] != "appos" or tokens.word[tokens.first[t] - 1] != ",":
+        listed = tokens.dep[t] == "conj" and tokens.one(t, "appos") is not None
+        if not (tokens.dep[t] == "appos" or listed) or tokens.word[tokens.first[t] - 1] != ",":
             continue
         if (closed and tokens.pos[t] == "PROPN") or tokens.last[t] == before:
             return Source(t, tokens.first[t], min(tokens.last[t], verb - 1))

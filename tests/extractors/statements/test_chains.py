@@ -40,6 +40,8 @@ def test_who_passes_a_statement_on_is_a_hop_of_it(text: str, agents: list[str]) 
     [
         "Reuters reported, citing two diplomats, that the border was open.",
         "The border was open, Reuters reported, citing two diplomats.",
+        "Reuters, which cited two diplomats, reported that the border was open.",
+        "The border was open, according to Reuters, which cited two diplomats.",
     ],
 )
 def test_who_is_cited_speaks(text: str) -> None:
@@ -49,6 +51,11 @@ def test_who_is_cited_speaks(text: str) -> None:
 def test_an_outlet_cites_even_where_the_parser_gives_the_citing_to_those_it_reports_on() -> None:
     text = "Reuters reported that officials had drafted a timetable, citing two people close to the talks."
     assert chain(text) == ["two people close to the talks", "Reuters"]
+
+
+def test_who_is_cited_does_not_take_the_verb_of_the_outlet() -> None:
+    text = "Reuters, citing two Western intelligence officials, reported last week that the border was open."
+    assert chain(text) == ["two Western intelligence officials", "Reuters"]
 
 
 def test_a_chain_has_any_length() -> None:

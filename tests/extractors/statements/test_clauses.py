@@ -40,6 +40,11 @@ def test_to_be_unable_to_name_a_thing_is_not_to_ask_for_anonymity() -> None:
     assert contents("Holm said she could not name a ship.") == ["she could not name a ship"]
 
 
+def test_who_is_asked_about_a_thing_says_what_follows_alone() -> None:
+    (one,) = found("The ministry, asked about the leak, said it was no matter for diplomats.")
+    assert one.content == "it was no matter for diplomats"
+
+
 def test_a_participle_that_names_the_topic_says_nothing() -> None:
     assert contents("Speaking about the dam, Lind said it would hold.") == ["it would hold"]
 

@@ -36,6 +36,13 @@ def contents(text: str) -> list[str]:
             "Voss says she is willing to talk to the court, for which she once worked.",
             "she is willing to talk to the court",
         ),
+        ("Lind said the vote was void, without giving details.", "the vote was void"),
+        ("Lind said the gate was ready without elaborating.", "the gate was ready"),
+        (
+            "Lind told reporters that the gate would open soon, declining to name a day.",
+            "that the gate would open soon",
+        ),
+        ("Lind claimed without giving evidence that the vote was void.", "that the vote was void"),
     ],
 )
 def test_what_the_writer_says_of_a_content_is_no_part_of_it(text: str, content: str) -> None:
@@ -56,6 +63,20 @@ def test_what_the_writer_says_of_a_content_is_no_part_of_it(text: str, content: 
     ],
 )
 def test_a_relative_clause_that_is_reported_too_is_part_of_the_content(text: str, content: str) -> None:
+    assert contents(text) == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Lind said he had left without saying goodbye.", "he had left without saying goodbye"),
+        (
+            "Lind said that the bank had closed the account without giving a reason.",
+            "that the bank had closed the account without giving a reason",
+        ),
+    ],
+)
+def test_what_others_left_out_is_part_of_the_content(text: str, content: str) -> None:
     assert contents(text) == [content]
 
 

@@ -49,6 +49,19 @@ def test_whom_the_source_cites_speaks_through_it() -> None:
     assert [tokens.word[hop.source.head] for hop in one.relays] == ["Ledger"]
 
 
+def test_the_story_of_a_source_is_no_content() -> None:
+    text = (
+        "The mill is full, according to Eva Lind, who has been in charge of the whole harbour at Nordby "
+        "since the great flood."
+    )
+    assert [one.content for one in found(text)] == ["The mill is full"]
+
+
+def test_a_letter_that_the_source_cites_does_not_speak() -> None:
+    (one,) = found("Haddad is ill, according to AFP, which cited a leaked letter.")
+    assert one.source == "AFP, which cited a leaked letter"
+
+
 def test_per_needs_a_name() -> None:
     assert [one.source for one in found("Talks come after the truce, per AP.")] == ["AP"]
     assert found("The price is ten crowns per kilo.") == []

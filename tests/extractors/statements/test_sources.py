@@ -41,10 +41,23 @@ def source(text: str, verb: str) -> str:
         ),
         ("Voss, whose letter revealed that the plant had leaked, left the hall.", "revealed", "Voss"),
         ("Voss, whose lawyer revealed that the plant had leaked, left.", "revealed", "whose lawyer"),
+        (
+            "The ministry, asked about the leak, said it was no matter for diplomats.",
+            "said",
+            "The ministry",
+        ),
     ],
 )
 def test_the_whole_noun_phrase_is_the_source(text: str, verb: str, expected: str) -> None:
     assert source(text, verb) == expected
+
+
+def test_a_name_behind_a_place_is_the_one_who_tells() -> None:
+    text = (
+        "The bus was taking around 40 pupils from Toll county to neighboring Nordby county, Eva Lind, a "
+        "spokeswoman for the Nordby County Rescue Service, told The Daily Ledger."
+    )
+    assert source(text, "told") == "Eva Lind, a spokeswoman for the Nordby County Rescue Service"
 
 
 @pytest.mark.parametrize(
