@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from kg.cli.edge import run  # noqa: PLC0415 - a worker process imports this module again, without need of click
-
+    try:
+        from kg.cli.edge import run  # noqa: PLC0415 - a worker process imports this module again, without click
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -20,7 +20,9 @@ from kg.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import IO
 
+ROOT = Path(package.__file__).parent.parent
 HEAVY = ("spacy", "thinc", "numpy", "rdflib", "pyshacl", "pyoxigraph")
 
 
@@ -41,7 +43,7 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
         check=False,
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(package.__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
 
 
@@ -283,14 +285,55 @@ def test_a_reader_that_leaves_is_no_error() -> None:
         "edge.kg.main = lambda *a, **k: print('x' * 100_000)\n"
         "sys.exit(edge.run([]))"
     )
-    root = Path(package.__file__).parent.parent
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing) as nobody_reads:
         writer = subprocess.run(
-            [sys.executable, "-c", code], check=False, stdout=nobody_reads, stderr=subprocess.PIPE, cwd=root
+            [sys.executable, "-c", code], check=False, stdout=nobody_reads, stderr=subprocess.PIPE, cwd=ROOT
         )
     assert (writer.returncode, writer.stderr) == (0, b"")
+
+
+def test_a_reader_that_leaves_a_command_is_no_error() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing) as nobody_reads:
+        assert kg_with("query", "--list", stdout=nobody_reads) == (0, b"")
+
+
+@pytest.mark.parametrize("arguments", [["query", "--list"], ["--version"], ["--help"]])
+def test_a_full_stdout_is_one_line(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        assert kg_with(*arguments, stdout=full) == (4, b"error: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code", "words"),
+    [
+        ("--version >&-", 4, b"error: Bad file descriptor\n"),
+        ("build - <&-", 2, b"skipped: stdin: empty; leave it out\nerror: no article could be built"),
+        ("check - <&-", 2, b"the graph is empty"),
+        ("build nope 2>&-", 2, b""),
+        ("build nope 2>/dev/full", 2, b""),
+        ("--version <&- 2>&-", 0, b""),
+    ],
+)
+def test_closed_streams_are_no_bug(redirected: str, code: int, words: bytes) -> None:
+    command = f'"{sys.executable}" -m kg {redirected}'
+    run = subprocess.run(["sh", "-c", command], check=False, capture_output=True, cwd=ROOT)
+    assert (run.returncode, words in run.stderr, b"bug" in run.stderr) == (code, True, False)
+
+
+def kg_with(*arguments: str, stdout: IO[bytes] | IO[str]) -> tuple[int, bytes]:
+    """The exit code and the words of ``kg`` in a process of its own."""
+    run = subprocess.run(
+        [sys.executable, "-m", "kg", *arguments],
+        check=False,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    return run.returncode, run.stderr
 
 
 def test_an_unknown_attribute_of_the_package_is_an_attribute_error() -> None:

@@ -39,12 +39,13 @@ class Stopped(BaseException):
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code of the command line ``arguments`` (without the program's name)."""
+    _stand_in_for_closed_streams()
     try:
         with _ending_on(signal.SIGTERM, signal.SIGHUP):
             code = _invoke(arguments)
             sys.stdout.flush()
     except BrokenPipeError:
-        return _reader_gone()
+        return 0  # the reader of stdout has left (``kg build … | head``): its choice, no error
     except (KeyboardInterrupt, click.Abort, Stopped) as stop:
         number = stop.number if isinstance(stop, Stopped) else signal.SIGINT
         messages.fail("interrupted; nothing is left half-written", "run the same command again")
@@ -55,7 +56,23 @@ def run(arguments: Sequence[str]) -> int:
         return ENVIRONMENT_EXIT
     except Exception as error:  # noqa: BLE001 - the one place where a bug meets the user
         return _bug(error)
+    finally:
+        _drain_stdout()
     return code
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Let stdin be empty, stdout refuse and stderr swallow what is written, where somebody has closed them.
+
+    Python has None in their place then, and the next file that is opened would get their number.
+    """
+    for name, flags, mode in (
+        ("stdin", os.O_RDONLY, "r"),
+        ("stdout", os.O_RDONLY, "w"),
+        ("stderr", os.O_WRONLY, "w"),
+    ):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
 
 
 @contextmanager
@@ -93,6 +110,9 @@ def _invoke(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         messages.fail(error.format_message())
         return USAGE_EXIT
+    except SystemExit as error:
+        # What click makes of a pipe whose reader has left; everything else ends by returning.
+        raise BrokenPipeError from error
     except MemoryError:
         messages.fail("out of memory", "give fewer articles at once, or fewer --jobs")
         return ENVIRONMENT_EXIT
@@ -112,12 +132,13 @@ def _origin(error: click.UsageError) -> str:
     return f" (from {', '.join(given)})"
 
 
-def _reader_gone() -> int:
-    """The exit code when the reader of stdout has left (``kg build … | head``): its choice, no error."""
-    # Python flushes stdout once more at exit; with nothing behind it that would print a second error.
-    with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    return 0
+def _drain_stdout() -> None:
+    """Drop what stdout does not take: Python tries it once more at exit, and would print a second error."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _bug(error: Exception) -> int:

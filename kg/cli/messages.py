@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -30,8 +31,9 @@ def colourful(stream: IO[str]) -> bool:
 
 
 def _echo(line: str) -> None:
-    """Write one line to stderr."""
-    click.echo(line, err=True, color=colourful(sys.stderr))
+    """Write one line to stderr, if that takes it: there is no other place to say that it does not."""
+    with suppress(OSError):
+        click.echo(line, err=True, color=colourful(sys.stderr))
 
 
 def say(line: str) -> None:
