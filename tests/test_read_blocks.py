@@ -252,3 +252,10 @@ def test_the_outlet_comes_from_lines_that_name_it_and_from_no_dateline() -> None
         "Bridge shut | Facebook",
     ):
         assert find_layout(f"{header}\n{PROSE}").outlet is None
+
+
+def test_the_name_of_an_outlet_below_the_date_is_that_of_the_publisher() -> None:
+    layout = find_layout(f"Bridge stays shut\n5 November 2025\nThe Halverton Ledger\n\nOSLO – {PROSE}")
+    assert layout.outlet is not None
+    assert layout.outlet.name == "The Halverton Ledger"
+    assert [block.kind for block in layout.blocks][2] is BlockKind.DATELINE

@@ -84,7 +84,9 @@ def test_no_dateline(text: str) -> None:
     assert find_dateline(text, first=True) is None
 
 
-def test_later_paragraphs_need_place_in_capitals_and_agency() -> None:
+def test_later_paragraphs_need_place_in_capitals_and_agency_or_day() -> None:
     assert find_dateline(f"OSLO (AP) — {REST}", first=False) is not None
+    assert find_dateline(f"OSLO, June 3 – {REST}", first=False) is not None
+    assert find_dateline(f"Oslo, June 3 – {REST}", first=False) is None
     assert find_dateline(f"OSLO — {REST}", first=False) is None
     assert find_dateline(f"Oslo (AP) — {REST}", first=False) is None

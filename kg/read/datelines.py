@@ -41,7 +41,7 @@ def find_dateline(text: str, *, first: bool) -> Dateline | None:
     """The dateline that a paragraph begins with, or None.
 
     ``first`` tells that it is the article's first paragraph, where a place and a dash are enough;
-    later ones need the agency too.
+    later ones need the agency or the day too.
     """
     for match in _END.finditer(text, 0, min(len(text), _LONGEST)):
         if match.start() and match.end() < len(text) and _begins_sentence(text[match.end()]):
@@ -73,7 +73,7 @@ def _moments(head: str, *, colon: bool, first: bool) -> tuple[Moment, ...] | Non
     if not _looks_like_place(place) or not (agency or _can_be_place(city)):
         return None
     if not first:
-        accepted = agency is not None and city.isupper()
+        accepted = (agency is not None or dated) and city.isupper()
     elif colon:
         accepted = known or dated or is_capital(city) or (city.isupper() and is_place(city))
     else:

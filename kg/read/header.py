@@ -87,8 +87,9 @@ def _is_section(text: str) -> bool:
 def _find_names(lines: Sequence[Line], readings: list[Reading], length: int) -> None:
     """Makes metadata of the lines of names and outlets that stand where headers have them.
 
-    That is below a byline or above a date; the first text only when it begins with a known given
-    name. An agency below a byline tells whom the author works for, any other outlet publishes.
+    That is below a byline or above a date, of outlets also below a date; the first text only when it
+    begins with a known given name. An agency below a byline tells whom the author works for, any other
+    outlet publishes.
     """
     first = next((at for at, reading in enumerate(readings) if reading.text is not None), len(readings))
     for at in range(min(_MOST_LINES, len(readings))):
@@ -97,7 +98,8 @@ def _find_names(lines: Sequence[Line], readings: list[Reading], length: int) -> 
         alone = (at == first and is_full_name(lines[at].text)) or (
             at == first + 1 and begins_with_given_name(lines[at].text)
         )
-        if text is not None and not readings[at].pieces and (below or alone or first < at < length):
+        dated = at == length and at > first and _is_masthead(lines[at].text)
+        if text is not None and not readings[at].pieces and (below or alone or dated or first < at < length):
             readings[at] = _named(lines[at], text, below=below) or readings[at]
 
 

@@ -9,6 +9,7 @@ from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, subtree, subtrees
 from kg.extractors.statements.mending import that_after
 from kg.extractors.statements.noun_phrases import agent_of, phrase
+from kg.extractors.statements.sources import subject_of
 from kg.extractors.statements.things import can_be_said
 from kg.model import Force
 
@@ -24,7 +25,7 @@ def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found |
     """The attribution at a passive verb; its source is the agent, or not stated."""
     agent = agent_of(tokens, verb)
     subject = tokens.one(verb, "nsubjpass", "nsubj")
-    told = phrase(tokens, subject, verb) if subject is not None else None
+    told = phrase(tokens, subject, verb) if subject is not None else _described(tokens, verb)
     clause = _clause(tokens, verb, agent, cues)
     infinitive = next((c for c in tokens.child(verb, "xcomp") if has_to(tokens, c)), None)
     addressee = None
@@ -63,6 +64,15 @@ def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found |
         force=Force.ORDER if ordered else cue.force,
         addressee=addressee,
     )
+
+
+def _described(tokens: Tokens, participle: int) -> Source | None:
+    """Whom a participle without a subject describes: "Lind, asked by …, left", "Asked by …, Lind left"."""
+    above = tokens.head[participle]
+    if tokens.dep[participle] == "advcl" and above > participle:
+        return subject_of(tokens, above)
+    noun = tokens.dep[participle] == "acl" and above < participle
+    return phrase(tokens, above, tokens.first[participle]) if noun else None
 
 
 def _clause(tokens: Tokens, verb: int, agent: Source | None, cues: Cues) -> frozenset[int]:

@@ -31,6 +31,8 @@ def media(text: str, **named: str) -> list[str]:
         ("Residents were told by the council that the water was safe.", ["Residents"]),
         ("The court ordered the ministry to publish the files.", ["the ministry"]),
         ("Lind thanked the crew for its help.", ["the crew"]),
+        ("Lind, asked by a reporter from Toll whether he had seen it, left.", ["Lind"]),
+        ("Asked by a reporter whether he had seen it, Lind left.", ["Lind"]),
     ],
 )
 def test_who_is_told_is_the_addressee(text: str, expected: list[str]) -> None:
