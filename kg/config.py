@@ -21,8 +21,9 @@ Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 
 # A file found upwards may be somebody else's: it must not choose what is done, overwritten or deleted.
 COMMAND_LINE_ONLY = frozenset({"help", "version", "output", "retract", "restore", "status"})
-# Nor where the password of the environment is sent, nor who may read what is served.
-NOT_IN_FILE = frozenset({"endpoint", "query-endpoint", "host", "allow-host", "cors"})
+# Nor what a log replaces, where the password of the environment and the articles are sent, nor who may
+# read what is served.
+NOT_IN_FILE = frozenset({"log", "endpoint", "query-endpoint", "scheduler", "host", "allow-host", "cors"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def read(path: Path | None, *, commands: Collection[str]) -> Config:
         table: dict[str, object] = tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: not TOML: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(f"{path}: nested too deeply") from error
     if path.name == "pyproject.toml":
         for key in ("tool", "kg"):
             table = _table(table.get(key, {}), path, key)

@@ -90,6 +90,7 @@ def test_a_date_of_toml_is_the_text_an_option_takes(tmp_path: Path) -> None:
         pytest.param("[biuld]\noutlet = 'A'", "no command is called 'biuld'", id="command"),
         pytest.param("outlet = [1]", "must be text", id="type"),
         pytest.param("[build.more]\nx = 1", "must be text", id="nested table"),
+        pytest.param("x = " + "[" * 5_000, "nested too deeply", id="depth"),
     ],
 )
 def test_a_file_that_makes_no_sense_is_refused_by_name(text: str, message: str, tmp_path: Path) -> None:
@@ -105,7 +106,9 @@ def test_a_file_that_is_not_utf_8_is_refused_with_the_place(tmp_path: Path) -> N
         config.read(tmp_path / "kg.toml", commands=COMMANDS)
 
 
-@pytest.mark.parametrize("option", ["endpoint", "query-endpoint", "host", "allow-host", "cors"])
+@pytest.mark.parametrize(
+    "option", ["log", "endpoint", "query-endpoint", "scheduler", "host", "allow-host", "cors"]
+)
 @pytest.mark.parametrize("table", ["", "[build]\n"])
 def test_a_file_does_not_choose_who_gets_the_password_or_the_graph(
     tmp_path: Path, table: str, option: str
