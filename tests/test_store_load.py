@@ -130,6 +130,18 @@ def test_an_older_text_does_not_come_back(folder: Path, place: Path) -> None:
     assert held(place) == before
 
 
+@pytest.mark.parametrize("by_text", [True, False], ids=["its id", "the article"])
+def test_an_older_text_comes_back_when_it_is_let_in(folder: Path, place: Path, *, by_text: bool) -> None:
+    load_all(place, folder)
+    load_all(place, write(folder / "00003.ttl", story(3, wording="may")))
+    with open_store(place) as store:
+        restore(store, str(story(3).identifier).rpartition("/")[2] if by_text else "news/00003.txt")
+    assert load_all(place, write(folder / "00003.ttl", story(3))) == [Kind.REPLACED]
+    assert str(story(3).identifier) in held(place)
+    assert str(story(3, wording="may").identifier) not in held(place)
+    assert load_all(place, folder) == [Kind.UNCHANGED] * 5
+
+
 def test_of_two_texts_at_once_the_later_file_counts_in_any_order(tmp_path: Path) -> None:
     old, new = write(tmp_path / "1.ttl", story(3)), write(tmp_path / "2.ttl", story(3, wording="may"))
     assert load_all(tmp_path / "a", old, new) == [Kind.SUPERSEDED, Kind.LOADED]

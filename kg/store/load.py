@@ -186,7 +186,7 @@ class _Loader:
         newer = self._holdings.replaced.get(graph.text)
         holds = {held.text for held in self._holdings.shelf.of(graph.identity)}
         if newer in holds and graph.text not in holds:
-            words = f"older than the text {str(newer).rpartition('/')[2]}"
+            words = f"older than the text {str(newer).rpartition('/')[2]}; 'kg load --restore' lets it in"
             return _outcome(Kind.SUPERSEDED, graph, words)
         return None
 

@@ -61,7 +61,8 @@ def retract(store: GraphStore, name: str, *, now: Callable[[], str]) -> Retracti
 def restore(store: GraphStore, name: str) -> str:
     """Forget that the article was taken back or replaced, so that it can be loaded again; its name.
 
-    Raises ``InputError`` when the store has no record of it.
+    ``name`` is one of the article, or the older text or its hexadecimal id. Raises ``InputError`` when
+    the store has no record of it.
     """
     holdings = read_holdings(store)
     for taken in holdings.taken_back:
@@ -69,8 +70,8 @@ def restore(store: GraphStore, name: str) -> str:
             store.put_quads(taken.record, ())
             return taken.identity.shown
     for older, newer in sorted(holdings.replaced.items()):
-        if name in {older, older.rpartition("/")[2]}:
-            for held in holdings.shelf.answering(newer):
+        for held in holdings.shelf.answering(newer):
+            if name in {older, older.rpartition("/")[2]} or held.identity.answers_to(name):
                 for article in sorted(held.identity.articles):
                     store.put_quads(record_of(article), ())
                 return held.identity.shown
