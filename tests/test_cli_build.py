@@ -81,6 +81,16 @@ def test_auto_is_what_a_container_may_use(
     )
 
 
+def test_jobs_are_never_so_many_that_the_machine_goes_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(options, "_cores", lambda: 2)
+    parameter = click.Option(["--jobs"])
+    counts = [
+        options.worker_count(click.Context(click.Command("x")), parameter, number)
+        for number in ("1", "8", "9", "999999999")
+    ]
+    assert counts == [1, 8, 8, 8]
+
+
 def test_the_summary_counts_what_was_built(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     articles(folder, a="First. Lind spoke.", b="Second. Berg spoke.")
     edge.run(["build", "in", "-o", "out.ttl"])

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 @click.option("--format", "format_name", metavar="NAME", help="ttl, nt, nq, trig or jsonld, each also .gz.")
 @reading_options
 @click.option(
-    "--jobs", callback=worker_count, default="1", metavar="N|auto", help="Worker processes; auto: one a core."
+    "--jobs",
+    callback=worker_count,
+    default="1",
+    metavar="N|auto",
+    help="Worker processes, at most four a core; auto: one.",
 )
 @click.option(
     "--shard",

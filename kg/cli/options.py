@@ -25,6 +25,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
+# Each has a model of some 400 MB: a number that somebody mistyped must not bring the machine down. More
+# than one a core is no faster, but somebody may know better what else the cores do.
+_MOST_A_CORE = 4
 _DIGITS = 10  # nobody has ten billion of anything here, and longer numbers are slow to read
 
 
@@ -80,12 +83,12 @@ def refuse_input(output: Path | None, paths: Sequence[str]) -> None:
 
 
 def worker_count(_ctx: Context, _param: Parameter, value: str) -> int:
-    """The number of worker processes; "auto" is one for each core that this process may use."""
+    """The number of worker processes, four a core at most; "auto" is one for each core."""
     if value == "auto":
         return _cores()
     if not (value.isascii() and value.isdigit() and len(value) < _DIGITS and int(value) > 0):
         raise click.BadParameter(f"'{value}' is neither a number of processes nor auto")
-    return int(value)
+    return min(int(value), _MOST_A_CORE * _cores())
 
 
 def _cores() -> int:
