@@ -112,11 +112,12 @@ def in_time(sock: socket.socket | None, limit_s: object) -> Iterator[None]:
     """Hang up when the block has not ended within its time.
 
     A timeout of a socket begins anew with each byte, so a server could keep a reader waiting for ever.
+    Where nothing comes at all it strikes first, and says what happened.
     """
     if sock is None or not isinstance(limit_s, float | int):
         yield
         return
-    late = threading.Timer(limit_s, _hang_up, [sock])
+    late = threading.Timer(1.1 * limit_s, _hang_up, [sock])
     late.daemon = True
     late.start()
     try:
