@@ -42,7 +42,10 @@ def test_the_snapshot_stays_while_the_store_changes(tmp_path: Path) -> None:
 def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
     write_stories(tmp_path / "out", range(2))
     command = [sys.executable, "-m", "kg", "serve", "--port", "0", str(tmp_path / "out")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, env={**os.environ, "NO_COLOR": "1"}) as process:
+    environment = {**os.environ, "NO_COLOR": "1"}
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, env=environment, start_new_session=True
+    ) as process:
         assert process.stderr is not None
         line = process.stderr.readline().decode()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
@@ -51,5 +54,6 @@ def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
         connection.request("GET", f"/sparql?{urlencode({'query': FEW})}")
         assert len(json.loads(connection.getresponse().read())["results"]["bindings"]) == 2
         connection.close()
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the workers too
         assert process.wait(20) == 130
+        assert b"Traceback" not in process.stderr.read()

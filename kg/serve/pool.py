@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import queue
+import signal
 import threading
 from contextlib import suppress
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
@@ -109,7 +111,14 @@ class _Worker:
         self._process: SpawnProcess = context.Process(
             target=run, args=(theirs, str(place), MEMORY_BYTES), daemon=True, name="kg-serve-worker"
         )
-        self._process.start()
+        # Ctrl-C goes to every process of the terminal; the server alone ends, and its workers with it. The
+        # tracker that Python starts beside them would let the signal through again.
+        resource_tracker.ensure_running()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         try:
             ready = self._pipe.poll(_START_S) and self._pipe.recv()

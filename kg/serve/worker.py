@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -55,17 +56,12 @@ def run(pipe: Connection, place: str, memory_bytes: int) -> None:
     """Answer the jobs that come through ``pipe`` over the store at ``place`` until it closes."""
     resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    store = Store.read_only(place)
-    pipe.send(Done(OK))
-    while True:
-        try:
-            job = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        try:
-            pipe.send(do(store, job))
-        except BrokenPipeError:
-            return
+    # Whoever waits for an answer is told by the end of the pipe; nobody does when the server has ended.
+    with suppress(EOFError, BrokenPipeError, OSError):
+        store = Store.read_only(place)
+        pipe.send(Done(OK))
+        while True:
+            pipe.send(do(store, pipe.recv()))
 
 
 def do(store: Store, job: Job) -> Done:
