@@ -74,6 +74,7 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
         return None
     only_clause = real is Reality.NEGATED or is_purpose(tokens, verb, cues)
     source = subject_of(tokens, verb)
+    content = content if source is None else _behind_speaker(tokens, verb, source, content)
     if not content or source is None or source.head in content or (only_clause and rule not in _CLAUSES):
         return None
     content -= span_set(source)
@@ -91,6 +92,15 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
         force=Force.ORDER if rule == "order" and cue.force in {Force.ASK, Force.ASSERT} else cue.force,
         negated=real is Reality.NEGATED,
     )
+
+
+def _behind_speaker(tokens: Tokens, verb: int, source: Source, content: frozenset[int]) -> frozenset[int]:
+    """The content of "Often, said Lind, the gate was open", whose speaker the parser put into the clause."""
+    after = source.last + (tokens.word[source.last] != ",")
+    inverted = source.first == verb + 1 and verb > 0 and tokens.word[verb - 1] == ","
+    if source.head not in content or not inverted or tokens.word[min(after, len(tokens) - 1)] != ",":
+        return content
+    return frozenset(t for t in content if t > after)
 
 
 def is_bare_participle(tokens: Tokens, verb: int) -> bool:

@@ -33,7 +33,8 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
         content |= frozenset(range(that, start))
         start = that
     between = [c for c in tokens.children[verb] if verb < c < start and c not in content]
-    if between and between[0] == verb + 1 and _is_fronted(tokens, between[0], content, cues):
+    fronted = between and between[0] == verb + 1 and _is_fronted(tokens, between[0], content, cues)
+    if fronted or (between and _is_lost_subject(tokens, verb, between[0], start, cues)):
         content |= frozenset(range(verb + 1, start))
         start, between = verb + 1, []
     if not _has_subject(tokens, content) and not _opens_clause(tokens, start):
@@ -71,6 +72,26 @@ def _is_fronted(tokens: Tokens, preposition: int, content: frozenset[int], cues:
         return False
     subject = min((t for t in content if tokens.dep[t] in _SUBJECTS), default=preposition)
     return "," in tokens.word[preposition:subject]
+
+
+def _is_lost_subject(tokens: Tokens, verb: int, thing: int, start: int, cues: Cues) -> bool:
+    """Whether an object is the start of the clause: "admitted their trip to leaders Toll was …".
+
+    A verb that tells nobody has no object before its clause.
+    """
+    cue = cues.verb(tokens, verb)
+    if tokens.dep[thing] != "dobj" or tokens.first[thing] != verb + 1 or cue is None:
+        return False
+    opens = (
+        _opens_clause(tokens, start)
+        or tokens.tag[start] in QUESTION_TAGS
+        or tokens.word[start - 1] in {",", ":"}
+    )
+    return (
+        not opens
+        and not cue.takes(Frame.ADDRESSEE, Frame.ORDER, Frame.NAMING)
+        and tokens.quotation[start] < 0
+    )
 
 
 def _subject_beside(tokens: Tokens, modifiers: Sequence[int], start: int) -> int | None:

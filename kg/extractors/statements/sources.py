@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.found import Source
+from kg.extractors.statements.gerunds import NOMINAL, accuses, names_an_act, receives
 from kg.extractors.statements.interrupted import subject_before_comment
+from kg.extractors.statements.lost import lost_subject
 from kg.extractors.statements.noun_phrases import is_thing, phrase
 from kg.extractors.statements.subjects import bears_words, own_source, points
 
@@ -18,7 +20,6 @@ _GOVERNORS = 5
 _BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "acomp"})
 _SET_OFF = frozenset({",", "”", '"', "''", "’"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 
 
 def subject_of(tokens: Tokens, verb: int) -> Source | None:
@@ -46,17 +47,35 @@ def _governing(tokens: Tokens, verb: int) -> Source | None:
             at = _reporting(tokens, above)
         elif relation in _BORROWING and (quoted or relation_carries(tokens, at)):
             at = above
-        elif relation == "prep" and (_accuses(tokens, at, above) or _hangs_on_noun(tokens, at, above)):
-            # "thanked Ruiz for saying": Ruiz says. "its ban on admitting": nobody admits.
-            accused = tokens.one(above, "dobj") if _accuses(tokens, at, above) else None
-            return None if accused is None else phrase(tokens, accused, verb)
-        elif relation == "acl" and tokens.pos[above] in _NOMINAL:
+        elif relation == "prep" and names_an_act(tokens, at, above):
+            return _of_act(tokens, at, above, verb)
+        elif relation == "acl" and tokens.pos[above] in NOMINAL:
             return _of_noun(tokens, at, above, verb)
         elif relation in {"prep", "npadvmod"}:
             at = above
         else:
             break
-    return inverted(tokens, verb) or _before(tokens, verb) or _apposed(tokens, verb)
+    return _from_words(tokens, verb)
+
+
+def _of_act(tokens: Tokens, preposition: int, above: int, verb: int) -> Source | None:
+    """Who does what a preposition leads in: who is accused of it, or draws fire for it, if anybody.
+
+    "thanked Ruiz for saying": Ruiz says. "its ban on admitting": nobody admits.
+    """
+    received = receives(tokens, preposition, above)
+    if received is not None:
+        return subject_of(tokens, received)
+    accused = tokens.one(above, "dobj") if accuses(tokens, preposition, above) else None
+    return None if accused is None else phrase(tokens, accused, verb)
+
+
+def _from_words(tokens: Tokens, verb: int) -> Source | None:
+    """The subject of a verb to which the parser gave none, from the words around it."""
+    lost = lost_subject(tokens, verb)
+    if lost is not None and any(c > verb for c in tokens.child(verb, "ccomp")):
+        return lost
+    return inverted(tokens, verb) or _before(tokens, verb) or _apposed(tokens, verb) or lost
 
 
 def _own_subject(tokens: Tokens, verb: int) -> int | None:
@@ -99,25 +118,6 @@ def _speaker_before(tokens: Tokens, participle: int, own: int) -> Source | None:
             continue
         return subject_of(tokens, verb)
     return None
-
-
-def _accuses(tokens: Tokens, preposition: int, above: int) -> bool:
-    """Whether a preposition leads in what the object of its verb is accused of or thanked for."""
-    if tokens.one(above, "dobj") is None:
-        return False
-    return load_cues().has("accusing preposition", tokens.low(preposition))
-
-
-def _hangs_on_noun(tokens: Tokens, preposition: int, above: int) -> bool:
-    """Whether a preposition hangs on a noun, also where the parser hung it on the verb before."""
-    if tokens.pos[above] in _NOMINAL:
-        return True
-    thing = tokens.one(above, "dobj")
-    return (
-        thing is not None
-        and tokens.last[thing] == preposition - 1
-        and load_cues().has("nominal preposition", tokens.low(preposition))
-    )
 
 
 def _resumes(tokens: Tokens, verb: int, above: int) -> bool:
@@ -224,7 +224,7 @@ def _of_noun(tokens: Tokens, verb: int, noun: int, asker: int) -> Source | None:
 def inverted(tokens: Tokens, verb: int) -> Source | None:
     """The noun phrase right after a verb ("said engineer Lind"), where the parser names no subject."""
     after = verb + 1
-    if after < len(tokens) and tokens.pos[after] in _NOMINAL:
+    if after < len(tokens) and tokens.pos[after] in NOMINAL:
         head = after
         while tokens.head[head] != head and tokens.head[head] > verb and tokens.dep[head] in {
             "compound", "det", "amod", "nummod", "poss", "nmod", "appos",

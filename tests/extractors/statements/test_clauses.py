@@ -9,6 +9,9 @@ from kg.model import Force
 from tests.handmade import doc
 from tests.trees import Said, said, tokens_of
 
+_TRIP = "their trip to Port Toll to face league leaders Norden was the hardest tie possible"
+_ON_THE_LIST = "29% of people aged between 18 and 24, and 19% of night workers were not on the list"
+
 
 def found(text: str) -> list[Said]:
     """What the verbs of a text attribute."""
@@ -77,6 +80,8 @@ def test_a_clause_needs_no_that() -> None:
             "that over extraction of water is destroying the land",
         ),
         ("She said with a smile that the gate would hold.", "that the gate would hold"),
+        (f"Manager Ole Holm admitted {_TRIP}.", _TRIP),
+        (f"Figures for the last census suggest {_ON_THE_LIST}.", _ON_THE_LIST),
     ],
 )
 def test_a_clause_begins_with_what_stands_in_front_of_it(text: str, content: str) -> None:
@@ -95,6 +100,13 @@ def test_a_clause_before_a_verb_with_its_subject_behind_it_is_set_off() -> None:
     """
     tokens = read_tokens(doc(table), ())
     assert list(find_clauses(tokens, load_cues())) == []
+
+
+def test_a_speaker_between_commas_is_no_part_of_the_clause_behind_it() -> None:
+    text = "Often, said Mr Lind, this old ledger was unreadable because it got wet."
+    assert found(text) == [
+        Said("this old ledger was unreadable because it got wet", "Mr Lind", "said", "clause")
+    ]
 
 
 def test_a_clause_on_which_the_verb_hangs_is_content() -> None:

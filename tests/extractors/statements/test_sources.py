@@ -69,6 +69,12 @@ def test_a_name_behind_a_place_is_the_one_who_tells() -> None:
         ("The firm faces protests by a group demanding that it close the mine.", "demanding", "a group"),
         ("Lind went on to say that the gate was safe.", "say", "Lind"),
         ("Lind used his speech to warn that the gate was open.", "warn", "Lind"),
+        ("The mayor drew fire for saying the bridge could wait.", "saying", "The mayor"),
+        (
+            "And the jurors cleared the way for a new inquiry by saying earlier searches were flawed.",
+            "saying",
+            "the jurors",
+        ),
     ],
 )
 def test_a_verb_without_subject_borrows_that_of_its_governor(text: str, verb: str, expected: str) -> None:
