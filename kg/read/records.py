@@ -123,5 +123,12 @@ def _problem(key: str, value: dict[str, object]) -> str:
 
 def _kind(value: object) -> str:
     """What a JSON value is, in words."""
-    names = {dict: "an object", list: "a list", bool: "true or false", str: "a string", _Number: "a number"}
+    names = {
+        dict: "an object",
+        list: "a list",
+        bool: "true or false",
+        str: "a string",
+        _Number: "a number",
+        float: "NaN or Infinity",
+    }
     return names.get(type(value), "null")

@@ -167,6 +167,7 @@ LINES: Final[list[tuple[bytes, str | None]]] = [
     (b'{"id": "outlet", "text": "Lind said it here.", "outlet": "\\u001b[31mX\\n\\u202eY"}', None),
     (b'{"id": "list", "text": ["Lind said no."]}', "'text' is a list, not text"),
     (b'{"id": null, "text": "t"}', "'id' is null, not text"),
+    (b'{"id": -Infinity, "text": "t"}', "'id' is NaN or Infinity, not text"),
     (b'{"text": "t"}', "no 'id'"),
     (b'{"id": "none"}', "no 'text'"),
     (b'{"id": "empty", "text": ""}', "empty"),
