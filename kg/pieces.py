@@ -107,6 +107,11 @@ def model_folder(model: str) -> Path:
     Raises ``ModelError`` when neither is there.
     """
     if model and Path(model).is_dir():
+        # Another folder, such as /, is not to be read to its bottom.
+        if not (Path(model) / "meta.json").is_file():
+            raise ModelError(
+                f"{model}: no language model: it has no meta.json", hint="give --model its folder"
+            )
         return Path(model)
     try:
         found = find_spec(model)

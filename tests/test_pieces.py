@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pickle
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 import pytest
@@ -11,6 +11,9 @@ from kg.errors import ConfigError, ModelError
 from kg.pieces import Job, fingerprint, model_folder
 from kg.read.article import draft_from_text
 from tests.plain_pieces import start_plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMATS = {
     "ttl": pyoxigraph.RdfFormat.TURTLE,
@@ -23,6 +26,7 @@ FORMATS = {
 
 def test_the_fingerprint_changes_with_one_byte_of_the_model(tmp_path: Path) -> None:
     (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "meta.json").write_text("{}", encoding="utf-8")
     (tmp_path / "model" / "weights").write_bytes(b"1")
     job = Job(format="ttl", model=str(tmp_path / "model"))
     before = fingerprint(job)
@@ -31,13 +35,16 @@ def test_the_fingerprint_changes_with_one_byte_of_the_model(tmp_path: Path) -> N
     assert fingerprint(job) != before
 
 
-@pytest.mark.parametrize("model", ["no_such_model", "", "json.tool", "..", "/nonexistent/model", "a/b"])
+@pytest.mark.parametrize("model", ["no_such_model", "", "json.tool", "/nonexistent/model", "a/b"])
 def test_a_model_that_is_not_there_is_said_before_anything_is_loaded(model: str) -> None:
-    if model == "..":
-        assert model_folder(model) == Path("..")
-        return
     with pytest.raises(ModelError, match="is not installed"):
         model_folder(model)
+
+
+@pytest.mark.parametrize("folder", ["/", ".."])
+def test_a_folder_without_a_model_is_not_read_to_its_bottom(folder: str) -> None:
+    with pytest.raises(ModelError, match="no language model"):
+        fingerprint(Job(format="ttl", model=folder))
 
 
 def test_a_worker_proves_that_it_is_as_the_client(monkeypatch: pytest.MonkeyPatch) -> None:
