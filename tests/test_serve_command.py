@@ -32,6 +32,7 @@ def test_the_snapshot_stays_while_the_store_changes(tmp_path: Path) -> None:
             )
 
     put("a")
+    (tmp_path / f".kg-serve-{10**20}-left").mkdir()  # no number of a process: nobody's
     with frozen_store(tmp_path / "store") as place:
         put("b")
         assert len(list(Store.read_only(str(place)).named_graphs())) == 3

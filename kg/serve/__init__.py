@@ -54,7 +54,7 @@ def _is_running(process: int) -> bool:
     """Whether a process of this number is there."""
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True
