@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.grammar import is_pause, tells
+from kg.extractors.statements.subjects import may_say
 
 if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues, CueVerb
@@ -77,7 +78,7 @@ def _by_joining(tokens: Tokens, verb: int, act: int, before: int, cues: Cues) ->
         )
     above = tokens.head[act]
     parallel = above != verb and tokens.tag[above] == tokens.tag[act] and cues.verb(tokens, above) is not None
-    if tokens.dep[before] != "cc" or parallel:
+    if tokens.dep[before] != "cc" or (parallel and may_say(tokens, above)):
         # "said he admitted the theft but claimed …": both are acts of the one who admits.
         return None
     return before - 1 if tokens.word[before - 1] == "," else before

@@ -26,6 +26,9 @@ def find_attitude(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
     source = subject_of(tokens, verb)
     if clause is None or source is None or reality(tokens, verb, cues) is not Reality.REAL:
         return None
+    if ":" in tokens.word[adjective + 1 : clause]:
+        # What stands behind a colon may be another's: "She was less sure: “It may rain,” said Lind."
+        return None
     return Found(
         content=own_clause(tokens, adjective, subtree(tokens, clause), cues),
         cue=(*cue_tokens(tokens, verb), adjective),

@@ -29,7 +29,7 @@ def join_chains(tokens: Tokens, found: Sequence[Found], outlets: frozenset[int],
 
     ``outlets`` are the tokens of mentions of outlets. Hops are ordered from the speaker outwards.
     """
-    cited = [_quoted_by(tokens, one, cues) for one in _without_citing(tokens, found, outlets, cues)]
+    cited = [_quoted_by(tokens, one, outlets, cues) for one in _without_citing(tokens, found, outlets, cues)]
     carried: dict[int, list[Found]] = {}
     bearers: dict[int, list[Found]] = {}
     for relay in sorted(cited, key=lambda one: (len(one.content), one.anchor)):
@@ -50,8 +50,11 @@ def join_chains(tokens: Tokens, found: Sequence[Found], outlets: frozenset[int],
     ]
 
 
-def _quoted_by(tokens: Tokens, one: Found, cues: Cues) -> Found:
-    """Reads "Lind, quoted by the Ledger, said": the Ledger passes on what Lind said."""
+def _quoted_by(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> Found:
+    """Reads "Lind, quoted by the Ledger, said", "Lind said in remarks carried by the Ledger".
+
+    The Ledger passes on what Lind said.
+    """
     if one.source is None or one.relays:
         return one
     for verb in tokens.child(one.source.head, "acl"):
@@ -60,7 +63,27 @@ def _quoted_by(tokens: Tokens, one: Found, cues: Cues) -> Found:
             continue
         hop = Relay(agent, (verb,), tokens.lemma[verb], verb)
         return replace(one, source=Source(one.source.head, one.source.first, verb - 1), relays=(hop,))
+    return _in_remarks(tokens, one, outlets, cues)
+
+
+def _in_remarks(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> Found:
+    """The attribution with the outlet as a relay that published the remarks in which it was said."""
+    nouns = (tokens.one(prep, "pobj") for prep in tokens.child(one.anchor, "prep"))
+    for noun in nouns:
+        if noun is None or not any(
+            cues.has(group, tokens.lemma[noun]) for group in ("statement carrier", "interview noun")
+        ):
+            continue
+        for verb in tokens.child(noun, "acl"):
+            agent = agent_of(tokens, verb) if cues.has("carrying verb", tokens.lemma[verb]) else None
+            if agent is not None and _passes_on(tokens, agent, outlets, cues):
+                return replace(one, relays=(Relay(agent, (verb,), tokens.lemma[verb], verb),))
     return one
+
+
+def _passes_on(tokens: Tokens, source: Source, outlets: frozenset[int], cues: Cues) -> bool:
+    """Whether somebody is an outlet, or "the newspaper", "local media"."""
+    return source.head in outlets or cues.has("relay noun", tokens.lemma[source.head])
 
 
 def _covers(tokens: Tokens, relay: Found, inner: Sequence[Found]) -> bool:
@@ -95,10 +118,7 @@ def _hops(relays: Iterable[Found]) -> tuple[Relay, ...]:
 
 def is_relay(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> bool:
     """Whether the source passes on what others say: an outlet, or "the newspaper", "local media"."""
-    if one.source is None:
-        return False
-    head = one.source.head
-    return head in outlets or cues.has("relay noun", tokens.lemma[head])
+    return one.source is not None and _passes_on(tokens, one.source, outlets, cues)
 
 
 def only_thinks(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.attitudes import find_other, find_plea
 from kg.extractors.statements.cues import Frame
-from kg.extractors.statements.ends import without_occasion, without_story
+from kg.extractors.statements.ends import behind_colon, without_occasion, without_story
 from kg.extractors.statements.found import Found
 from kg.extractors.statements.frames import complement
 from kg.extractors.statements.grammar import MARKS, bridged, cue_tokens, is_finite, span_set
@@ -16,7 +16,7 @@ from kg.extractors.statements.mending import behind_carrier, that_after, to_mark
 from kg.extractors.statements.passives import find_passive
 from kg.extractors.statements.reality import Reality, is_purpose, reality
 from kg.extractors.statements.sources import subject_of
-from kg.extractors.statements.widening import joined
+from kg.extractors.statements.widening import joined, with_quoted_end
 from kg.model import Force
 
 if TYPE_CHECKING:
@@ -63,13 +63,7 @@ def find_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found | 
     content, rule = complement(tokens, verb, cue, cues)
     if not content:
         content, rule = _rest(tokens, verb, cue, cues), "rest"
-    end = next_act(tokens, verb, content, cues) if content and min(content) > verb else None
-    if end is not None and end > min(content):
-        content = frozenset(t for t in content if t < end)
-    if content and rule == "clause":
-        content = without_occasion(tokens, content, cues)
-    elif content and rule in _THINGS:
-        content = without_story(tokens, content, cues)
+    content = _without_more(tokens, verb, content, rule, cues) if content else content
     if rule in {"preposition", "object"} and _sets_topic(tokens, verb, cue, cues):
         return None
     only_clause = real is Reality.NEGATED or is_purpose(tokens, verb, cues)
@@ -101,6 +95,22 @@ def _behind_speaker(tokens: Tokens, verb: int, source: Source, content: frozense
     if source.head not in content or not inverted or tokens.word[min(after, len(tokens) - 1)] != ",":
         return content
     return frozenset(t for t in content if t > after)
+
+
+def _without_more(
+    tokens: Tokens, verb: int, content: frozenset[int], rule: str, cues: Cues
+) -> frozenset[int]:
+    """The content without what the source does next, where it was said, or what the writer tells besides."""
+    if max(content) < verb:
+        content = behind_colon(tokens, content)
+    end = next_act(tokens, verb, content, cues) if min(content) > verb else None
+    if end is not None and end > min(content):
+        content = frozenset(t for t in content if t < end)
+    if rule in _THINGS:
+        return without_story(tokens, content, cues)
+    if rule != "clause":
+        return content
+    return with_quoted_end(tokens, verb, without_occasion(tokens, content, cues))
 
 
 def is_bare_participle(tokens: Tokens, verb: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.continued import Frames, Unsaid, joins, left_open, with_unsaid
 from kg.extractors.statements.grammar import MARKS
 from kg.extractors.statements.leads import find_lead, is_whole
-from kg.extractors.statements.trails import find_trail
+from kg.extractors.statements.trails import ends_with_comma, find_trail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def _in_paragraph(
         attributed = (
             None if _is_fragment(tokens, body, frames.lead) else find_trail(tokens, body, frames.trail, cues)
         )
-        attributed = attributed or find_lead(tokens, body, frames.lead, cues)
+        attributed = attributed or _lead(tokens, body, frames, cues)
         joined = joins(tokens, quotations[number], frames, found=found, earlier=earlier, previous=previous)
         if attributed is not None and not (joined is not None and _same_lead(attributed, joined)):
             found.append(replace(attributed, content=attributed.content | unsaid))
@@ -86,6 +86,17 @@ def _in_paragraph(
         unsaid = frozenset() if spoken or quotations[number].closed else unsaid | body
         previous = number
     return found
+
+
+def _lead(tokens: Tokens, body: frozenset[int], frames: Frames, cues: Cues) -> Found | None:
+    """The attribution before a quotation, or after it where what is before leads to it by a colon alone.
+
+    "Her colleague was less sure: “It may rain,” Lind said."
+    """
+    lead = find_lead(tokens, body, frames.lead, cues)
+    if lead is None or lead.rule != "quotation colon" or not ends_with_comma(tokens, body, frames.trail):
+        return lead
+    return find_trail(tokens, body, frames.trail, cues) or lead
 
 
 def _is_title(tokens: Tokens, lead: range, cues: Cues) -> bool:

@@ -217,3 +217,14 @@ def without_carrier(tokens: Tokens, content: frozenset[int], cues: Cues) -> froz
             kept = frozenset(c for c in content if c < prep)
             return kept if kept and cues.has("carrier preposition", tokens.low(prep)) else content
     return content
+
+
+def behind_colon(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:
+    """The content without what leads to a quoted sentence by a colon: "She was unsure: “It may rain,” …"."""
+    for t in sorted(content):
+        number = tokens.quotation[t + 1] if t + 1 in content else -1
+        if tokens.word[t] == ":" and tokens.quotation[t] < 0 <= number:
+            words = [c for c in content if c > t and tokens.pos[c] not in MARKS]
+            quoted = bool(words) and all(tokens.quotation[c] == number for c in words)
+            return frozenset(c for c in content if c > t) if quoted else content
+    return content

@@ -156,9 +156,14 @@ def _small_clause(tokens: Tokens, verb: int, clause: int, cue: CueVerb, cues: Cu
         return content | subtrees(tokens, tokens.one(verb, "dobj")), "naming"
     if cue.takes(Frame.CLAUSE) and any(is_finite(tokens, t) for t in content):
         return own_clause(tokens, verb, content, cues), "clause"
-    if cue.takes(Frame.OBJECT) and tokens.tag[clause] == "VBG":
+    if cue.takes(Frame.OBJECT) and _is_gerund(tokens, clause):
         return content, "object"
     return None
+
+
+def _is_gerund(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb is a gerund, also of the perfect or the passive ("denied having met him")."""
+    return any(tokens.tag[t] == "VBG" for t in (verb, *tokens.child(verb, "aux", "auxpass")))
 
 
 def _infinitive(tokens: Tokens, verb: int, clause: int, cue: CueVerb, cues: Cues) -> Content | None:

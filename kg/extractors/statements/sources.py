@@ -10,7 +10,7 @@ from kg.extractors.statements.gerunds import NOMINAL, accuses, names_an_act, rec
 from kg.extractors.statements.interrupted import subject_before_comment
 from kg.extractors.statements.lost import lost_subject
 from kg.extractors.statements.noun_phrases import is_thing, phrase
-from kg.extractors.statements.subjects import bears_words, own_source, points
+from kg.extractors.statements.subjects import bears_words, may_say, own_source, points
 
 if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
@@ -75,7 +75,8 @@ def _from_words(tokens: Tokens, verb: int) -> Source | None:
     lost = lost_subject(tokens, verb)
     if lost is not None and any(c > verb for c in tokens.child(verb, "ccomp")):
         return lost
-    return inverted(tokens, verb) or _before(tokens, verb) or _apposed(tokens, verb) or lost
+    found = _shared(tokens, verb) or inverted(tokens, verb)
+    return found or _before(tokens, verb) or _apposed(tokens, verb) or lost
 
 
 def _own_subject(tokens: Tokens, verb: int) -> int | None:
@@ -127,7 +128,8 @@ def _resumes(tokens: Tokens, verb: int, above: int) -> bool:
     """
     reporting = _reporting(tokens, above)
     reported = any(tokens.first[c] <= above <= tokens.last[c] for c in tokens.child(reporting, "ccomp"))
-    if load_cues().verb(tokens, above) is not None and tokens.tag[above] == tokens.tag[verb]:
+    parallel = load_cues().verb(tokens, above) is not None and tokens.tag[above] == tokens.tag[verb]
+    if parallel and may_say(tokens, above):
         # "Lind said he admitted the theft but claimed …": both are acts of the one who admits.
         return False
     if not reported or reporting > above or tokens.tag[verb] != tokens.tag[reporting]:
@@ -176,6 +178,15 @@ def _apposed(tokens: Tokens, verb: int) -> Source | None:
         if (closed and tokens.pos[t] == "PROPN") or tokens.last[t] == before:
             return Source(t, tokens.first[t], min(tokens.last[t], verb - 1))
     return None
+
+
+def _shared(tokens: Tokens, verb: int) -> Source | None:
+    """The subject of the verb before a comma: "Lind rejects the plan, says it is dead" (headlines)."""
+    clauses = list(tokens.child(verb, "ccomp"))
+    if tokens.word[verb - 1] != "," or not any(c > verb for c in clauses):
+        return None
+    subjects = (tokens.one(c, "nsubj") for c in clauses if c < verb and tokens.tag[c] == tokens.tag[verb])
+    return next((phrase(tokens, s, verb) for s in subjects if s is not None), None)
 
 
 def _before(tokens: Tokens, verb: int) -> Source | None:

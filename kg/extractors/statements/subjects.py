@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.found import Source
-from kg.extractors.statements.noun_phrases import phrase
+from kg.extractors.statements.noun_phrases import is_thing, phrase
 
 if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
@@ -70,9 +70,18 @@ def _antecedent(tokens: Tokens, pronoun: int, clause: int, verb: int) -> Source 
 
 def bears_words(tokens: Tokens, noun: int) -> bool:
     """Whether a noun is what somebody says or writes ("a letter"), not who speaks ("a group")."""
-    cues, lemma = load_cues(), tokens.lemma[noun]
     if tokens.word[noun][:1].isupper():
         return False
-    return lemma in cues.nouns or any(
-        cues.has(group, lemma) for group in ("statement carrier", "document noun", "speech event")
-    )
+    return tokens.lemma[noun] in load_cues().nouns or _speaks(tokens, noun)
+
+
+def _speaks(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun is a text or a speech."""
+    cues, lemma = load_cues(), tokens.lemma[noun]
+    return any(cues.has(group, lemma) for group in ("statement carrier", "document noun", "speech event"))
+
+
+def may_say(tokens: Tokens, verb: int) -> bool:
+    """Whether the subject of a verb, if it has one, can speak: "he admitted", not "the bridge showed"."""
+    subject = tokens.one(verb, "nsubj")
+    return subject is None or not is_thing(tokens, subject) or _speaks(tokens, subject)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.continuing import continues, spans, starts_other
 from kg.extractors.statements.cues import Frame
+from kg.extractors.statements.ends import behind_colon
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, is_pause, span_set
 from kg.extractors.statements.mending import to_marks
@@ -96,7 +97,7 @@ def _last_word(tokens: Tokens, low: int, end: int) -> int:
 def _at(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> Found | None:
     """The tail or interruption that a set-off run of tokens is, or None."""
     span, rule = _reach(tokens, run, low, high, cues)
-    content = _without_lead(tokens, span, run)
+    content = behind_colon(tokens, _without_lead(tokens, span, run))
     words = [t for t in content if tokens.pos[t] not in MARKS]
     if not words or all(tokens.quotation[t] >= 0 for t in words):
         return None

@@ -22,7 +22,7 @@ _NOMINAL = frozenset({"ADJ", "DET", "NOUN", "NUM", "PART", "PROPN"})
 def find_trail(tokens: Tokens, body: frozenset[int], trail: range, cues: Cues) -> Found | None:
     """Reads "…," said Lind. / "…," Lind told the Ledger."""
     words = [t for t in trail if tokens.pos[t] not in MARKS]
-    closed = not _ends_with_comma(tokens, body, trail)
+    closed = not ends_with_comma(tokens, body, trail)
     if not words or not _ends_open(tokens, body, trail):
         return None
     for verb in words:
@@ -117,7 +117,7 @@ def _ends_open(tokens: Tokens, body: frozenset[int], trail: range) -> bool:
     return trail.start < trail.stop and is_pause(tokens, trail.start)
 
 
-def _ends_with_comma(tokens: Tokens, body: frozenset[int], trail: range) -> bool:
+def ends_with_comma(tokens: Tokens, body: frozenset[int], trail: range) -> bool:
     """Whether a comma, inside or outside the marks, ties the quotation to what follows."""
     return any(tokens.word[t] == "," for t in sorted(body)[-3:]) or tokens.word[
         trail.start : trail.start + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.statements.grammar import subtree
+from kg.extractors.statements.grammar import MARKS, subtree
 
 if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues
@@ -70,3 +70,23 @@ def with_condition(tokens: Tokens, verb: int, content: frozenset[int], cues: Cue
         if opening == max(content) + 1 and cues.has("condition", tokens.low(opening)):
             return content | subtree(tokens, clause)
     return content
+
+
+def with_quoted_end(tokens: Tokens, verb: int, content: frozenset[int]) -> frozenset[int]:
+    """The content with the quoted words that end its sentence, which the parser hung elsewhere.
+
+    "Lind said he would meet her “any time, any place”.", "… was open, “but not for ever”."
+    """
+    last = max(content)
+    at = last + 1
+    while at < len(tokens) and tokens.word[at] == ",":
+        at += 1
+    end = tokens.bounds[tokens.sentence[verb]][1]
+    number = tokens.quotation[at] if at <= end else -1
+    if last < verb or number < 0 or number == tokens.quotation[last]:
+        return content
+    quoted = [t for t in range(at, end + 1) if tokens.quotation[t] == number and tokens.pos[t] not in MARKS]
+    rest = (t for t in range(at, end + 1) if tokens.quotation[t] != number)
+    if not quoted or not tokens.word[quoted[0]].islower() or any(tokens.pos[t] not in MARKS for t in rest):
+        return content
+    return content | frozenset(range(last + 1, quoted[-1] + 1))

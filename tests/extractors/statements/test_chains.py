@@ -29,6 +29,9 @@ def chain(text: str, outlets: str = "Reuters, AFP, TASS, Bloomberg", people: str
         ("Local media reported that police said the driver had fled.", ["police", "Local media"]),
         ("“We will sign,” Haddad said, Reuters reported.", ["Haddad", "Reuters"]),
         ("Bloomberg quoted Haddad as saying that the slump had ended.", ["Haddad", "Bloomberg"]),
+        ("Haddad said in comments carried by AFP that the strait was open.", ["Haddad", "AFP"]),
+        ("The strait is open, Haddad said in an interview aired by AFP on Sunday.", ["Haddad", "AFP"]),
+        ("Haddad said in comments carried by ferries that the strait was open.", ["Haddad"]),
     ],
 )
 def test_who_passes_a_statement_on_is_a_hop_of_it(text: str, agents: list[str]) -> None:

@@ -593,3 +593,21 @@ def test_a_subject_that_was_taken_for_who_was_warned_is_content() -> None:
 )
 def test_a_clause_that_the_parser_hung_elsewhere_is_content(text: str, content: str) -> None:
     assert contents(text) == [content]
+
+
+def test_quoted_words_that_end_the_sentence_are_part_of_the_content() -> None:
+    text = 'Lind added that he was ready to meet the mayor of Toll "any time, any place".'
+    content = 'that he was ready to meet the mayor of Toll "any time, any place"'
+    assert [one.content for one in found(text)] == [content]
+
+
+def test_a_quoted_clause_that_ends_the_sentence_is_part_of_the_content() -> None:
+    text = 'Lind told us that the gate was "open" to ships, "but only when both pilots come to the table".'
+    content = 'that the gate was "open" to ships, "but only when both pilots come to the table"'
+    assert [one.content for one in found(text)] == [content]
+
+
+def test_what_was_denied_may_lie_in_the_past() -> None:
+    assert [one.content for one in found("She denied having met the contractor.")] == [
+        "having met the contractor"
+    ]

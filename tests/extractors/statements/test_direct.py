@@ -194,6 +194,14 @@ def test_a_quotation_behind_a_clause_and_a_colon_is_a_statement_of_its_own() -> 
     assert (one.content, one.cue, one.rule) == ("“Stay at home, please.”", ":", "quotation colon")
 
 
+def test_who_speaks_behind_the_quotation_speaks_before_a_colon_does() -> None:
+    text = (
+        "Her Danish counterpart was less sure: “There is no way back from this,” the mayor of Toll, Ada "
+        "Holm, who led the talks, wrote."
+    )
+    assert one(text).source == "the mayor of Toll, Ada Holm, who led the talks"
+
+
 def test_the_subject_of_the_main_clause_speaks_behind_a_colon() -> None:
     (one,) = found("When I suggest a title, she corrects me: “It is a longer word than that.”")
     assert (one.source, one.cue) == ("she", ":")

@@ -41,6 +41,12 @@ def source(text: str, verb: str) -> str:
         ),
         ("Voss, whose letter revealed that the plant had leaked, left the hall.", "revealed", "Voss"),
         ("Voss, whose lawyer revealed that the plant had leaked, left.", "revealed", "whose lawyer"),
+        ("Lind rejects the plan, says Norway will not yield an inch.", "says", "Lind"),
+        (
+            'Lind said the bridge showed "rot at the top", and promised to lay further charges.',
+            "promised",
+            "Lind",
+        ),
         (
             "The ministry, asked about the leak, said it was no matter for diplomats.",
             "said",
