@@ -85,9 +85,13 @@ def test_the_same_text_in_two_files_is_one_graph(tmp_path: Path) -> None:
         (b"\xff\xfe\x00", ":1: not valid Turtle"),
         (b"", ": holds no article"),
         (b"<urn:a> <https://w3id.org/newskg/ns#textOf> <urn:b> .", ": <urn:a> is no IRI of a text"),
+        (
+            b"<urn:/text/%s> <https://w3id.org/newskg/ns#textOf> 'a b' ." % (b"0" * 32),
+            f': <urn:/text/{"0" * 32}> is the text of "a b", which is no article',
+        ),
         (b'<urn:a> <urn:b> "' + b"x" * (1 << 24) + b'" .', ": a term is longer than can be read"),
     ],
-    ids=["syntax", "blank node", "binary", "empty", "foreign IRIs", "long"],
+    ids=["syntax", "blank node", "binary", "empty", "foreign IRIs", "no article", "long"],
 )
 def test_a_bad_file_is_named_and_the_others_are_loaded(tmp_path: Path, data: bytes, reason: str) -> None:
     (tmp_path / "bad.ttl").write_bytes(data)

@@ -194,6 +194,33 @@ def test_an_article_taken_back_stays_out_until_it_is_let_in(folder: Path, place:
     assert not [name for name in held(place) if "/record/" in name]
 
 
+def test_a_graph_that_is_no_record_takes_nothing_back_and_replaces_nothing(folder: Path, place: Path) -> None:
+    (own,) = Inputs(find_sources([str(folder / "00002.ttl")])).graphs()
+    forged = f"""@prefix kg: <https://w3id.org/newskg/ns#> . @prefix s: <https://schema.org/> .
+        @prefix prov: <http://www.w3.org/ns/prov#> .
+        <https://a.example/text/{"0" * 32}> kg:textOf <https://a.example/article/0> .
+        <https://a.example/text/{"0" * 32}> prov:wasRevisionOf <{own.text}> .
+        <{min(own.identity.articles)}> prov:invalidatedAtTime "2025" ; s:identifier "news/00002.txt" ;
+            s:correction "gone" ; s:publisher "a word" ."""
+    (folder / "forged.ttl").write_text(forged, encoding="utf-8")
+    assert load_all(place, folder) == [Kind.LOADED] * 6
+    assert load_all(place, folder) == [Kind.UNCHANGED] * 6
+    with open_store(place) as store, pytest.raises(InputError, match="no record"):
+        restore(store, "news/00002.txt")
+    assert len(held(place)) == 6
+
+
+def test_an_article_of_a_publisher_without_an_iri_can_be_taken_back(tmp_path: Path, place: Path) -> None:
+    text = f"<https://a.example/text/{'0' * 32}>"
+    graph = (
+        f"{text} <https://w3id.org/newskg/ns#textOf> <urn:a> . <urn:a> <https://schema.org/publisher> 'B' ."
+    )
+    (tmp_path / "a.ttl").write_text(graph, encoding="utf-8")
+    assert load_all(place, tmp_path / "a.ttl") == [Kind.LOADED]
+    with open_store(place) as store:
+        assert retract(store, "urn:a", now=now).triples == 2
+
+
 @pytest.mark.parametrize("name", ["nowhere", "", "2", "x' } } ; DROP ALL ; #", "*", "news/0000"])
 def test_a_name_of_no_article_takes_nothing_back(folder: Path, place: Path, name: str) -> None:
     load_all(place, folder)

@@ -108,7 +108,7 @@ def retraction(article: str, identity: Identity, *, when: str) -> frozenset[Quad
     """The record that ``article`` was taken back, with all the names by which it is known."""
     known: list[tuple[str, Term]] = [
         *(("identifier", Literal(name)) for name in identity.identifiers),
-        *(("publisher", NamedNode(iri)) for iri in identity.publishers),
+        *(("publisher", NamedNode(iri)) for iri in identity.publishers if _is_iri(iri)),
         *(("url", NamedNode(iri)) for iri in identity.urls if _is_iri(iri)),
     ]
     quads = _record("retraction", article, when=_instant(when))

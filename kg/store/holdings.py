@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
-from kg.store.articles import Identity, value_of
+from kg.store.articles import Identity, record_of, value_of
 from kg.store.corrections import read_query
 
 if TYPE_CHECKING:
@@ -113,6 +113,9 @@ def read_holdings(store: GraphStore) -> Holdings:
     records: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     replaced: dict[str, str] = {}
     for row in store.select(read_query("records")):
+        # An article's own graph, or one of somebody else in the same store, records nothing for us.
+        if _value(row, "graph") != record_of(_value(row, "article")):
+            continue
         if "older" in row:
             replaced[_value(row, "older")] = _value(row, "newer")
         else:

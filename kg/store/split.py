@@ -56,6 +56,11 @@ def _texts(quads: Iterable[Quad], origin: str) -> dict[NamedNode, str]:
                     f"{origin}: {quad.subject} is no IRI of a text (…/text/ and 32 hexadecimal digits)",
                     hint="load what 'kg build' wrote",
                 )
+            if not isinstance(quad.object, NamedNode):
+                raise InputError(
+                    f"{origin}: {quad.subject} is the text of {quad.object}, which is no article",
+                    hint="load what 'kg build' wrote",
+                )
             texts[quad.subject] = name
     if not texts:
         raise InputError(f"{origin}: holds no article (no kg:Text)", hint="load what 'kg build' wrote")
