@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
-from kg.extractors.statements.grammar import is_pause, tells
+from kg.extractors.statements.grammar import is_finite, is_pause, tells
 from kg.extractors.statements.subjects import may_say
 
 if TYPE_CHECKING:
@@ -89,3 +89,22 @@ def _by_semicolon(tokens: Tokens, verb: int, act: int, _before: int, _cues: Cues
     if tokens.one(act, "nsubj", "nsubjpass") is None:
         return None
     return next((t for t in range(act - 1, verb, -1) if tokens.word[t] == ";"), None)
+
+
+def without_next_subject(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:
+    """A noun phrase without a joined noun that is the subject of the finite verb right behind it.
+
+    "Holm denied the theft and witnesses backed him": nobody denies witnesses.
+    """
+    last = max(content)
+    after = last + 1
+    if after >= len(tokens) or not is_finite(tokens, after) or tokens.quotation[after] >= 0:
+        return content
+    main = tokens.head[after] if tokens.dep[after] in {"aux", "auxpass"} else after
+    if tokens.one(main, "nsubj", "nsubjpass", "expl") is not None:
+        return content
+    joined = (t for t in content if tokens.dep[t] == "conj" and tokens.last[t] == last)
+    joint = next(
+        (tokens.first[t] - 1 for t in sorted(joined) if tokens.pos[tokens.first[t] - 1] == "CCONJ"), -1
+    )
+    return frozenset(t for t in content if t < joint) or content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.statements.acts import next_act
+from kg.extractors.statements.acts import next_act, without_next_subject
 from kg.extractors.statements.attitudes import find_other, find_plea
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import behind_colon, without_occasion, without_story
@@ -33,7 +33,8 @@ _CLAUSE_WORDS = 2
 _LISTENER_WORDS = 6
 _NO_CUE = frozenset({"aux", "auxpass", "amod", "compound"})
 _CLAUSES = frozenset({"clause", "question"})
-_THINGS = frozenset({"object", "preposition", "order", "infinitive", "charge", "naming"})
+_PHRASES = frozenset({"object", "preposition", "charge"})
+_THINGS = _PHRASES | {"order", "infinitive", "naming"}
 
 
 def find_clauses(tokens: Tokens, cues: Cues) -> Iterator[Found]:
@@ -107,7 +108,8 @@ def _without_more(
     if end is not None and end > min(content):
         content = frozenset(t for t in content if t < end)
     if rule in _THINGS:
-        return without_story(tokens, content, cues)
+        content = without_story(tokens, content, cues)
+        return without_next_subject(tokens, content) if rule in _PHRASES else content
     if rule != "clause":
         return content
     return with_quoted_end(tokens, verb, without_occasion(tokens, content, cues))

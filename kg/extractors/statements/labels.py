@@ -69,18 +69,26 @@ def _heading(tokens: Tokens, heading: range, known: Known, cues: Cues) -> Found 
         # One unknown word before a colon is as often a place or a topic.
         named |= proper(tokens, before)
     for side, content in ((after, before), (before, after)):
-        label = _beside_quotation(tokens, side, content, cues) or side
+        label = _beside_quotation(tokens, side, content, known.named, cues) or side
         if len(content) >= CONTENT_WORDS and (label != side or is_label(tokens, label, named, cues)):
             span = frozenset(range(content[0], content[-1] + 1)) | marks_around(tokens, content)
             return labelled(tokens, label, span, colon, rule="headline colon", rank=0.75)
     return None
 
 
-def _beside_quotation(tokens: Tokens, side: list[int], content: list[int], cues: Cues) -> list[int]:
-    """Who speaks a quotation that is all of one side of a colon ("‘We left’: Lind on the storm")."""
+def _beside_quotation(
+    tokens: Tokens, side: list[int], content: list[int], named: frozenset[int], cues: Cues
+) -> list[int]:
+    """Who speaks a quotation that is all of one side of a colon.
+
+    "‘We left’: Lind on the storm", and where the name is known "‘We left’: Eva Lind recalls the storm".
+    """
     if not content or any(tokens.quotation[t] < 0 for t in content):
         return []
-    topic = next((n for n, t in enumerate(side) if tokens.pos[t] in {"ADP", "SCONJ"}), len(side))
+    topic = next((n for n, t in enumerate(side) if tokens.pos[t] in {"ADP", "SCONJ", "VERB"}), len(side))
+    if 0 < topic < len(side) and tokens.pos[side[topic]] == "VERB":
+        acts = tokens.tag[side[topic]] in {"VBZ", "VBP"} and side[topic - 1] in named
+        topic = topic if acts and content[-1] < side[0] else len(side)
     name = side[:topic]
     if not 0 < topic < len(side) or topic > LABEL_WORDS or cues.has("no label", tokens.low(name[-1])):
         return []

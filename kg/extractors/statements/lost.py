@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.found import Source
-from kg.extractors.statements.grammar import QUESTION_TAGS, has_to, is_dash, is_finite
+from kg.extractors.statements.grammar import QUESTION_TAGS, has_to, is_dash, is_finite, is_pause
 from kg.extractors.statements.noun_phrases import is_thing
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def _run(tokens: Tokens, first: int, end: int) -> int | None:
     if tokens.tag[head] == "DT" and tokens.tag[at] not in QUESTION_TAGS:
         # "That said, …"
         return None
-    return None if tokens.pos[head] == "NOUN" and tokens.dep[head] == "npadvmod" else head
+    timed = tokens.pos[head] == "NOUN" and tokens.dep[head] == "npadvmod"
+    return None if timed or load_cues().has("day of saying", tokens.low(head)) else head
 
 
 def _described_to(tokens: Tokens, head: int, end: int) -> int | None:
@@ -85,7 +87,10 @@ def _described_to(tokens: Tokens, head: int, end: int) -> int | None:
     relative = tokens.tag[after] in QUESTION_TAGS
     if not relative and tokens.pos[after] not in _GOES_ON:
         return None
-    last = closing - (tokens.word[closing] == "," or is_dash(tokens, closing))
+    last = closing - is_pause(tokens, closing)
+    if last == closing and not relative and "," in tokens.word[after:end]:
+        # "The harbour in Toll, nurse Eva Lind said": the name behind the comma is nearer.
+        return None
     return last if relative or not _has_finite(tokens, after, last + 1) else None
 
 

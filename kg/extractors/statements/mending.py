@@ -86,6 +86,7 @@ def _is_lost_subject(tokens: Tokens, verb: int, thing: int, start: int, cues: Cu
         _opens_clause(tokens, start)
         or tokens.tag[start] in QUESTION_TAGS
         or tokens.word[start - 1] in {",", ":"}
+        or (tokens.pos[start - 1] == "CCONJ" and tokens.word[start - 2] != ",")
     )
     return (
         not opens

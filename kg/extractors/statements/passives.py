@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
-from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, subtree, subtrees
+from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, is_finite, subtree, subtrees
 from kg.extractors.statements.mending import that_after
 from kg.extractors.statements.noun_phrases import agent_of, phrase
 from kg.extractors.statements.sources import subject_of
@@ -79,7 +79,7 @@ def _clause(tokens: Tokens, verb: int, agent: Source | None, cues: Cues) -> froz
     """The clause that was told, also where the parser hung it on the agent."""
     clause = tokens.one(verb, "ccomp")
     if clause is not None:
-        return subtree(tokens, clause)
+        return subtree(tokens, clause) | _its_subject(tokens, verb, clause)
     if agent is None:
         return frozenset()
     for question in tokens.child(agent.head, "relcl", "acl"):
@@ -90,6 +90,16 @@ def _clause(tokens: Tokens, verb: int, agent: Source | None, cues: Cues) -> froz
     that = that_after(tokens, agent.head, end, cues)
     words = [t for t in range(that, end + 1) if tokens.pos[t] not in MARKS] if that is not None else []
     return frozenset(range(words[0], words[-1] + 1)) if words else frozenset()
+
+
+def _its_subject(tokens: Tokens, verb: int, clause: int) -> frozenset[int]:
+    """The subject of a clause that the parser took for what is told ("we're told Ben was late")."""
+    thing = tokens.one(verb, "dobj", "oprd")
+    own = tokens.one(clause, "nsubj", "nsubjpass", "expl", "csubj")
+    first = tokens.first[clause]
+    if thing is None or own is not None or tokens.last[thing] + 1 != first or not is_finite(tokens, first):
+        return frozenset()
+    return subtree(tokens, thing)
 
 
 def _stands_alone(tokens: Tokens, verb: int, subject: int | None, cue: CueVerb) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found, Relay, Source
-from kg.extractors.statements.grammar import cue_tokens, subtree
+from kg.extractors.statements.grammar import cue_tokens, is_finite, subtree
 from kg.extractors.statements.mending import own_clause
 from kg.extractors.statements.noun_phrases import agent_of
 from kg.extractors.statements.sources import subject_of
@@ -93,4 +93,8 @@ def _content(tokens: Tokens, verb: int, saying: int, first: Source, cues: Cues) 
     if any(tokens.pos[t] in {"VERB", "AUX"} for t in after):
         return frozenset(range(after[0], tokens.bounds[tokens.sentence[saying]][1] + 1))
     before = [t for t in range(low, first.first) if tokens.pos[t] not in _MARKS]
+    number = tokens.quotation[before[0]] if before else -1
+    if number >= 0 and not any(is_finite(tokens, t) for t in before if tokens.quotation[t] != number):
+        # "“…,” news agency Apcom quoted him": of the agency only the name may be the source.
+        before = [t for t in before if tokens.quotation[t] == number]
     return frozenset(range(before[0], before[-1] + 1)) if before else frozenset()

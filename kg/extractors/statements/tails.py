@@ -120,8 +120,8 @@ def _set_off_run(tokens: Tokens, verb: int, low: int, high: int, cues: Cues) -> 
     cue = cues.verb(tokens, verb)
     if cue is None or not cue.takes(Frame.CLAUSE, Frame.QUOTATION) or tokens.tag[verb] == "VBG":
         return None
-    if tokens.tag[verb] == "VBN" and tokens.dep[verb] == "acl":
-        # "… - an allegation rejected by the inquiry".
+    if tokens.tag[verb] == "VBN" and (tokens.dep[verb] == "acl" or cue.takes(Frame.NAMING)):
+        # "… - an allegation rejected by the inquiry", "short shows, called podcasts".
         return None
     if reality(tokens, verb, cues) is Reality.UNREAL or tokens.one(verb, "auxpass") is not None:
         return None

@@ -9,6 +9,7 @@ from kg.extractors.statements.ends import without_carrier
 from kg.extractors.statements.grammar import QUESTION_TAGS, has_to, is_finite, subtree, subtrees
 from kg.extractors.statements.mending import to_marks
 from kg.extractors.statements.widening import listed, widened
+from kg.model import Force
 
 if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues, CueVerb
@@ -95,6 +96,9 @@ def says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cu
     word = tokens.low(thing)
     if cues.has("empty content", word) or cues.has("temporal noun", word):
         return False
+    if cue.force is Force.DENY and tokens.one(verb, "dative") is not None:
+        # "denied them a visa"
+        return False
     if cues.has("reflexive", word) and tokens.one(thing, "conj") is None:
         return False
     if (
@@ -117,6 +121,9 @@ def says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cu
 
 def can_be_said(tokens: Tokens, thing: int, cue: CueVerb, cues: Cues) -> bool:
     """Whether the verb is one of saying with this object: "raised doubts", not "raised a hand"."""
+    if tokens.pos[thing] == "PROPN" and cues.has("nobody's name", cue.lemma):
+        # "the club ruled out Holm"
+        return False
     only = cues.words.get(f"only {cue.lemma}")
     fits = only is None or tokens.lemma[thing] in only
     return fits and not cues.has(f"not {cue.lemma}", tokens.lemma[thing])

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extractors.statements.acts import next_act
+from kg.extractors.statements.acts import next_act, without_next_subject
 from kg.extractors.statements.clauses import find_clauses
 from kg.extractors.statements.cues import load_cues
+from kg.extractors.statements.tokens import read_tokens
+from tests.handmade import doc
 from tests.trees import place, tokens_of
 
 
@@ -37,3 +39,20 @@ def test_two_acts_of_one_who_is_reported_are_one_report() -> None:
     found = find_clauses(tokens, load_cues())
     said = [(one.lemma, tokens.word[one.source.head]) for one in found if one.source is not None]
     assert said == [("say", "Sparks"), ("admit", "he"), ("claim", "he")]
+
+
+def test_a_joined_noun_with_a_verb_behind_it_does_something_of_its_own() -> None:
+    table = """
+    Ruiz       NNP  nsubj  confessed
+    confessed  VBD  ROOT   -         confess
+    to         IN   prep   confessed
+    arson      NN   pobj   to
+    and        CC   cc     arson
+    guards     NNS  conj   arson     guard
+    backed     VBD  conj   confessed back
+    him        PRP  dobj   backed
+    .          .    punct  confessed
+    """
+    tokens = read_tokens(doc(table), ())
+    assert without_next_subject(tokens, frozenset({3, 4, 5})) == {3}
+    assert without_next_subject(tokens, frozenset({3})) == {3}

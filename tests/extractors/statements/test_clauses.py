@@ -611,3 +611,17 @@ def test_what_was_denied_may_lie_in_the_past() -> None:
     assert [one.content for one in found("She denied having met the contractor.")] == [
         "having met the contractor"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The club ruled out Holm for the final.",
+        (
+            "Even those farmers who are not friends of Mr. Holm often deny their northern neighbours a separate"
+            " identity."
+        ),
+    ],
+)
+def test_who_may_not_play_and_what_nobody_gets_is_not_said(text: str) -> None:
+    assert contents(text) == []

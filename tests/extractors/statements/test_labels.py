@@ -88,3 +88,9 @@ def test_who_speaks_a_quotation_may_be_named_with_a_topic() -> None:
 
 def test_a_score_is_no_statement() -> None:
     assert headings("England 2 - Tunisia 1", "Tunisia") == []
+
+
+def test_who_recalls_something_behind_a_quotation_speaks_where_the_name_is_known() -> None:
+    text = "'I never wanted to leave': Oda Holm talks about her season"
+    assert [(one.source, one.rule) for one in headings(text, "Oda Holm")] == [("Oda Holm", "headline colon")]
+    assert headings(text) == []

@@ -43,3 +43,11 @@ def test_that_said_has_no_subject() -> None:
 def test_a_noun_of_another_finite_verb_is_no_lost_subject() -> None:
     tokens = tokens_of("The gate was open, said Lind.")
     assert lost_subject(tokens, place(tokens, "said")) is None
+
+
+def test_a_name_behind_a_comma_is_nearer_than_a_day_or_a_place() -> None:
+    text = (
+        "Tuesday in Toll, while on the road for his wife, front-runner Ada Holm, former president Ole Holm"
+        " said his wife was ready."
+    )
+    assert [one.source for one in statements(text)] == ["former president Ole Holm"]

@@ -103,3 +103,9 @@ def test_who_asks_ends_before_the_question() -> None:
     one = found("The singer was asked by a caller why the islands had lost their ferry.", "asked")
     assert one is not None
     assert (one.content, one.source) == ("why the islands had lost their ferry", "a caller")
+
+
+def test_who_the_parser_takes_for_what_is_told_is_the_subject_of_the_clause() -> None:
+    assert found("We're told Ben wasn't at the party.", "told") == Said(
+        "Ben wasn't at the party", "", "'re told", "passive"
+    )

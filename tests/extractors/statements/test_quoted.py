@@ -51,3 +51,12 @@ def test_in_the_passive_the_agent_is_the_hop() -> None:
 )
 def test_quoting_without_saying_is_no_statement(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_quotation_before_who_quotes_ends_at_its_mark() -> None:
+    text = (
+        '"Mines supplied us with good results on the yards and on the debt which will find a point of'
+        ' solution in July," Danish news agency Apcom quoted several deputies as saying in a statement.'
+    )
+    ((one, _),) = found(text)
+    assert one.content.endswith("in July")

@@ -154,3 +154,7 @@ def test_what_the_source_did_before_it_spoke_is_no_content() -> None:
 def test_what_the_writer_makes_of_it_is_no_content() -> None:
     text = "The wreck is a frigate, divers said on Monday, a finding that stunned the town."
     assert [one.content for one in found(text)] == ["The wreck is a frigate"]
+
+
+def test_what_something_is_called_names_nobody_who_speaks() -> None:
+    assert found("Some stations automatically distribute short radio shows, called podcasts.") == []
