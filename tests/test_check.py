@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -140,6 +141,26 @@ def test_a_compressed_file_that_is_none_is_skipped_too(write: Write, tmp_path: P
     report = check_paths([tmp_path])
     assert {row.file for row in report.results} == {str(tmp_path / "bad.ttl")}
     assert [issue.identifier for issue in report.skipped] == [str(tmp_path / "broken.ttl.gz")]
+
+
+def test_a_folder_that_cannot_be_opened_is_skipped_and_named(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("good.ttl", GOOD.read_text(encoding="utf-8"))
+    (tmp_path / "locked").mkdir()
+    scanned = os.scandir
+
+    def scandir(folder: str) -> object:
+        if str(folder).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scanned(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    report = check_paths([tmp_path])
+    assert (report.exit_code, [issue.identifier for issue in report.skipped]) == (
+        3,
+        [str(tmp_path / "locked")],
+    )
 
 
 def test_nothing_but_broken_files_is_an_error(write: Write, tmp_path: Path) -> None:

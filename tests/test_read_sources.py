@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -112,6 +113,17 @@ def test_missing_paths_empty_folders_and_no_path_are_errors_at_once(tmp_path: Pa
         read([])
     with pytest.raises(InputError, match="no such file"):
         read(["a\0b"])
+
+
+def test_a_folder_that_cannot_be_opened_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scandir(folder: str) -> object:
+        raise PermissionError(13, "Permission denied", folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(InputError, match="cannot be opened: Permission denied"):
+        read([str(tmp_path)])
 
 
 def test_files_of_other_kinds_are_named_and_hidden_ones_and_own_output_passed_over(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from kg.store.inputs import Inputs
 from tests.newsroom import story
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 FORMATS = {
     "ttl": RdfFormat.TURTLE,
@@ -100,6 +101,25 @@ def test_a_bad_file_is_named_and_the_others_are_loaded(tmp_path: Path, data: byt
     (issue,) = inputs.issues
     assert f"{issue.identifier}: {issue.reason}".startswith(f"{tmp_path / 'bad.ttl'}{reason}")
     assert "bad.ttl" not in issue.reason
+    assert len(inputs.entries) == 1
+
+
+def test_a_folder_that_cannot_be_opened_is_named_and_the_others_are_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "locked").mkdir()
+    write(tmp_path / "good.ttl", 1)
+    listed = Path.iterdir
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder.name == "locked":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    inputs = Inputs(find_sources([str(tmp_path)]))
+    assert [issue.identifier for issue in inputs.issues] == [str(tmp_path / "locked")]
+    assert inputs.issues[0].reason.startswith("cannot be read: ")
     assert len(inputs.entries) == 1
 
 

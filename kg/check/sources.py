@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import re
 import sys
 from contextlib import contextmanager
@@ -129,7 +130,7 @@ def _sources_of(given: str) -> Iterator[Source]:
         return
     path = Path(given)
     if path.is_dir():
-        files = [file for file in sorted(path.rglob("*")) if _is_graph(file, below=path)]
+        files = sorted(_graphs_below(path))
         if not files:
             raise InputError(
                 f"{given}: no graph in this folder",
@@ -146,10 +147,18 @@ def _sources_of(given: str) -> Iterator[Source]:
         yield Source(given, path, format_)
 
 
-def _is_graph(file: Path, *, below: Path) -> bool:
-    """Whether a file found in a folder is a graph; links and hidden files are left alone."""
-    hidden = any(part.startswith(".") for part in file.relative_to(below).parts)
-    return not hidden and not file.is_symlink() and file.is_file() and _format(file) is not None
+def _graphs_below(top: Path) -> Iterator[Path]:
+    """Every graph file in a folder and below; links and hidden files are left alone.
+
+    A folder that cannot be opened is among them: it is told with the reason when it is read.
+    """
+    unopened: list[str] = []
+    for folder, inner, names in os.walk(top, onerror=lambda error: unopened.append(error.filename)):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        for path in (Path(folder, name) for name in names if not name.startswith(".")):
+            if not path.is_symlink() and path.is_file() and _format(path) is not None:
+                yield path
+    yield from map(Path, unopened)
 
 
 def _format(path: Path) -> str | None:

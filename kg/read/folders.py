@@ -123,6 +123,8 @@ def _folder(top: Path) -> list[Source | Issue]:
     """What a folder holds. Raises ``InputError`` when no file in it can hold an article."""
     found = sorted(_walk(top), key=lambda pair: os.fsencode(pair[0]))
     if not any(isinstance(item, Source) for _, item in found):
+        if [inner for inner, _ in found] == [os.curdir] and isinstance(item := found[0][1], Issue):
+            raise InputError(f"{display(str(top))}: {item.reason}", hint="make the folder readable")
         others = f", {len(found)} entries of other kinds" if found else ""
         raise InputError(
             f"{display(str(top))}: a folder without articles{others}",

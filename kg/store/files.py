@@ -76,8 +76,16 @@ def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
 
 
 def _in_folder(folder: Path) -> Iterator[Source]:
-    """The files of RDF in the folder and below, sorted; hidden ones are somebody's work in progress."""
-    for path in sorted(folder.iterdir()):
+    """The files of RDF in the folder and below, sorted; hidden ones are somebody's work in progress.
+
+    A folder that cannot be opened is among them: it is told with the reason when it is read.
+    """
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        yield Source(str(folder), RdfFormat.TURTLE)
+        return
+    for path in paths:
         if path.is_symlink() or path.name.startswith("."):
             continue
         if path.is_dir():
