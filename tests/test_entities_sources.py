@@ -494,3 +494,31 @@ def test_whom_a_content_names_first_as_an_object_is_not_who_tells_it() -> None:
         subjects=frozenset({find(text, "Tom Lind")}),
     )
     assert who(resolved, find(text, "him")) == "Tom Lind"
+
+
+def test_who_has_spoken_is_he_that_speaks_before_whom_he_spoke_of() -> None:
+    text = "Adam Lind said Tom Berg failed. More is due, he said."
+    spoken = replace(said(text, "Adam Lind"), content=(find(text, "Tom Berg failed"),))
+    resolved = resolve(
+        text,
+        name(text, "Adam Lind", PERSON),
+        name(text, "Tom Berg", PERSON),
+        pronoun(text, "he"),
+        statements=(spoken, replace(said(text, "he"), content=(find(text, "More is due"),))),
+        subjects=frozenset({find(text, "Adam Lind"), find(text, "Tom Berg")}),
+    )
+    assert who(resolved, find(text, "he")) == "Adam Lind"
+
+
+def test_of_whom_he_is_asked_is_not_he() -> None:
+    text = "Adam Lind spoke. Asked if Tom Berg would go, he said no."
+    evidence = find(text, "Asked if Tom Berg would go, he said no")
+    resolved = resolve(
+        text,
+        name(text, "Adam Lind", PERSON),
+        name(text, "Tom Berg", PERSON),
+        pronoun(text, "he"),
+        statements=(replace(said(text, "he"), content=(find(text, "no"),), evidence=(evidence,)),),
+        subjects=frozenset({find(text, "Adam Lind"), find(text, "Tom Berg")}),
+    )
+    assert who(resolved, find(text, "he")) == "Adam Lind"

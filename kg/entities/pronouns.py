@@ -118,7 +118,7 @@ def resolve_pronouns(
 
 
 def _count(state: Discourse, mention: Mention, group: Group, names: Names, speech: Speech) -> None:
-    """Count a mention: "the company said" makes it salient for "it said" alone, "according to Lind" him too.
+    """Count a mention: who has spoken is salient for "he said" besides, "the company" for "it said" alone.
 
     As a subject like others the company took "it" and "they" of the next sentences, mostly wrongly.
     """
@@ -126,8 +126,9 @@ def _count(state: Discourse, mention: Mention, group: Group, names: Names, speec
         state.hear(group, SUBJECT)
         return
     acts = mention.rule == _SOURCE or mention.span in speech.bynames or mention.span in names.subjects
-    if not acts and mention.span in speech.speaking and group.kind is EntityKind.PERSON:
-        state.hear(group, SUBJECT - OTHER)
+    speaks = mention.span in speech.speaking and mention.span not in speech.addressed
+    if speaks and group.kind is EntityKind.PERSON:
+        state.hear(group, OTHER)
     state.mention(group, subject=acts)
 
 

@@ -15,7 +15,7 @@ from kg.entities.seats import read_seats
 from kg.entities.sources import Sources
 from kg.entities.tenure import learn_gender, read_tenures
 from kg.lexicons.source_words import SourceGroup, load_source_words
-from kg.model import EntityKind, Mention, MentionForm, Names, Resolved
+from kg.model import EntityKind, Mention, MentionForm, Names, Resolved, Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.authority import Authority
     from kg.entities.groups import Group
     from kg.lexicons import Lexicons
-    from kg.model import Article, Span, Statement
+    from kg.model import Article, Statement
 
 _WORD = re.compile(r"(\w+)\s+")
 # The second time those quotations have a speaker whose source is a pronoun: "I am here," she said.
@@ -127,14 +127,22 @@ def _addressed(statements: Sequence[Statement], sources: Sources) -> dict[Span, 
 
 
 def _named(statements: Sequence[Statement], sources: Sources) -> dict[Span, set[Group]]:
-    """Whom each statement calls by name, by the span of its source; "Ukrainian" calls nobody."""
+    """Whom each statement calls by name, by the span of its source; "Ukrainian" calls nobody.
+
+    Who is "asked whether Lind would go" and then answers is not Lind either.
+    """
     found: dict[Span, set[Group]] = defaultdict(set)
     adjectives = {m.span for m in sources.mentions if m.form is MentionForm.ADJECTIVE}
+    asked = load_source_words()[SourceGroup.QUESTIONED]
     for one in statements:
         agent = one.chain[0].agent if one.chain else None
-        if agent is not None:
-            named = (pair for part in one.content for pair in sources.inside(part))
-            found[agent].update(group for span, group in named if span not in adjectives)
+        if agent is None:
+            continue
+        lead = sources.article.text[one.evidence[0].start : agent.start] if one.evidence else ""
+        opens = lead.partition(" ")[0].lower() in asked
+        parts = (*one.content, Span(one.evidence[0].start, agent.start)) if opens else one.content
+        named = (pair for part in parts for pair in sources.inside(part))
+        found[agent].update(group for span, group in named if span not in adjectives)
     return found
 
 

@@ -36,7 +36,7 @@ _REACH = 6  # sentences; an antecedent further back is a guess
 class Discourse:
     """How salient each entity is at a point of the text.
 
-    ``heard`` is what those weigh more for "he said" who spoke without being a subject ("according to Lind").
+    ``heard`` is what those weigh more for "he said" who have spoken.
     ``acting`` are those who have been subjects, ``subject`` is the last one of the sentence: its object is
     another, unless it is reflexive (principle B of Chomsky's binding theory, 1981).
     """
@@ -60,7 +60,7 @@ class Discourse:
 
     def hear(self, group: Group, weight: float) -> None:
         """Count a speaker for who speaks next."""
-        self.heard[group] = self.heard.get(group, 0.0) + weight
+        self.heard[group] = max(self.heard.get(group, 0.0), weight)
         self.seen[group] = self.sentence
 
     def mention(self, group: Group, *, subject: bool) -> None:

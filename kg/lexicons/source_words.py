@@ -23,7 +23,8 @@ class SourceGroup(StrEnum):
     that holds the head noun; what a LINK word joins is who the source acts for. RELATIVE pronouns
     point back to the noun before them, IMPERSONAL ones to no person. A title behind a LESSER word is
     another office than the title alone. A COMPLEMENTIZER opens what is told: "that", but not the
-    "whether" of a question, which asks what somebody else will do.
+    "whether" of a question, which asks what somebody else will do. A QUESTIONED word opens what somebody
+    was asked before answering: "Asked whether Lind would go, he said".
     """
 
     BODY = "body"
@@ -37,6 +38,7 @@ class SourceGroup(StrEnum):
     LESSER = "lesser"
     LINK = "link"
     PEOPLE = "people"
+    QUESTIONED = "questioned"
     RELATIVE = "relative"
     STOP = "stop"
 
