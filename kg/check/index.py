@@ -62,7 +62,3 @@ class Index:
             members += self.objects(node, _FIRST)
             node = self.value(node, _REST) or _NIL
         return members
-
-    def is_list(self, node: str) -> bool:
-        """Whether a node is an RDF list."""
-        return node == _NIL or bool(self.objects(node, _FIRST))
