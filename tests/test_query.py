@@ -346,6 +346,16 @@ def test_a_chain_of_operators_of_any_length_is_answered(folder: Path) -> None:
     assert call(f"ASK {{ FILTER({'!' * 90_000}true) }}", str(folder))[1] == "true\n"
 
 
+def test_a_query_is_answered_where_there_is_no_room_for_a_deep_stack(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    assert call("ASK { ?s ?p ?o }", str(folder))[1] == "true\n"
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_query_that_takes_long_can_be_interrupted(folder: Path, number: int, code: int) -> None:
     query = f"ASK {{ {'?s ?p ?o.' * 9_000} }}"  # Oxigraph is a minute in planning it

@@ -29,6 +29,8 @@ def with_room(call: Callable[[], T]) -> T:
     before = threading.stack_size(_STACK_BYTES)
     try:
         threading.Thread(target=run, daemon=True, name="kg-query").start()
+    except RuntimeError:
+        run()  # where so much address space is not to be had, the stack that is there has to do
     finally:
         threading.stack_size(before)
     return outcome.result()
