@@ -16,6 +16,8 @@ _PHRASE = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "PART"})
 _SPEAKERS = frozenset({"NOUN", "PROPN", "PRON"})
 # A comma or bracket after a noun opens an aside, and the same mark right before the verb closes it.
 _CLOSING = {",": ",", "(": ")"}
+# The longest subjects of news have some fifty words; every comma is tried, so there must be an end.
+_REACH = 80
 # What goes on with a noun without a comma: "of …", "accused of …", "who …".
 _GOES_ON = frozenset({"ADP", "VERB", "ADJ", "CCONJ"})
 
@@ -53,7 +55,8 @@ def _verb_group(tokens: Tokens, verb: int, first_word: int) -> int | None:
 
 def _openings(tokens: Tokens, first_word: int, end: int) -> list[int]:
     """Where the phrase can begin: at the sentence, past a joining word, and behind each comma."""
-    openings = [first_word, *(t + 1 for t in range(first_word, end) if tokens.word[t] == ",")]
+    near = max(first_word, end - _REACH)
+    openings = [near] * (near == first_word) + [t + 1 for t in range(near, end) if tokens.word[t] == ","]
     return [t + (tokens.pos[t] == "CCONJ") for t in openings if t + 1 < end]
 
 

@@ -618,8 +618,8 @@ def test_what_was_denied_may_lie_in_the_past() -> None:
     [
         "The club ruled out Holm for the final.",
         (
-            "Even those farmers who are not friends of Mr. Holm often deny their northern neighbours a separate"
-            " identity."
+            "Even those farmers who are not friends of Mr. Holm often deny their northern neighbours a"
+            " separate identity."
         ),
     ],
 )

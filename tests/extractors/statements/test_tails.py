@@ -4,6 +4,8 @@ import pytest
 
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.tails import find_tails
+from kg.extractors.statements.tokens import read_tokens
+from tests.handmade import doc
 from tests.trees import Said, said, tokens_of
 
 
@@ -157,4 +159,14 @@ def test_what_the_writer_makes_of_it_is_no_content() -> None:
 
 
 def test_what_something_is_called_names_nobody_who_speaks() -> None:
-    assert found("Some stations automatically distribute short radio shows, called podcasts.") == []
+    table = """
+    Lind      NNP  nsubj  makes
+    makes     VBZ  ROOT   -         make
+    short     JJ   amod   shows
+    shows+    NNS  dobj   makes     show
+    ,         ,    punct  shows
+    called    VBN  amod   podcasts  call
+    podcasts  NNS  appos  shows     podcast
+    .         .    punct  makes
+    """
+    assert list(find_tails(read_tokens(doc(table), ()), load_cues())) == []
