@@ -522,3 +522,22 @@ def test_of_whom_he_is_asked_is_not_he() -> None:
         subjects=frozenset({find(text, "Adam Lind"), find(text, "Tom Berg")}),
     )
     assert who(resolved, find(text, "he")) == "Adam Lind"
+
+
+def test_a_programme_and_a_website_speak_for_those_whose_they_are() -> None:
+    text = "Tom Lind told the BBC's Harbour Today programme so. Nordship's website said so."
+    bodies = (name(text, "BBC", EntityKind.OUTLET), name(text, "Nordship", ORGANIZATION))
+    told = replace(said(text, "Tom Lind"), addressees=(find(text, "the BBC's Harbour Today programme"),))
+    resolved = resolve(
+        text, name(text, "Tom Lind", PERSON), *bodies, statements=(told, said(text, "Nordship's website"))
+    )
+    assert who(resolved, find(text, "the BBC's Harbour Today programme")) == "BBC"
+    assert who(resolved, find(text, "Nordship's website")) == "Nordship"
+
+
+def test_the_host_of_an_outlet_is_not_the_outlet() -> None:
+    text = "The BBC's director said so."
+    resolved = resolve(
+        text, name(text, "BBC", EntityKind.OUTLET), statements=(said(text, "The BBC's director"),)
+    )
+    assert who(resolved, find(text, "The BBC's director")) != "BBC"

@@ -7,8 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.entities.descriptions import POSSESSIVE, singular
+from kg.entities.groups import BODIES
 from kg.lexicons.name_words import NameGroup, load_name_words
 from kg.lexicons.source_words import SourceGroup, load_source_words
+from kg.model import EntityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +40,19 @@ class Naming:
         if not 0 < len(rest) <= _WORDS or rest[0].endswith(POSSESSIVE):
             return False
         return all(word.islower() for word in before + rest)
+
+    def has_programme(self) -> bool:
+        """Whether the rest of the phrase is a programme or page of a body: "the BBC's Newsday programme"."""
+        if self.name.start != self.parts.core.start:
+            return False
+        rest = self.text[self.name.end : self.parts.span.end].split() or [""]
+        nouns = load_source_words()[SourceGroup.PROGRAMME]
+        return rest[0].startswith(POSSESSIVE) and rest[-1].casefold() in nouns
+
+    def speaks_for(self, kind: EntityKind) -> bool:
+        """Whether the phrase only tells what a body of this kind is, or names what it sends or prints."""
+        called = kind is EntityKind.OUTLET and self.is_called()
+        return called or (kind in BODIES and self.has_programme())
 
     def has_two_titles(self) -> bool:
         """Whether two titles stand before a person's name: "founder and chief executive Eva Lind"."""

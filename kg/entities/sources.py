@@ -148,7 +148,7 @@ class Sources:
         if names and names[-1][1] in people and names[-1][0].is_held():
             return names[-1][1]
         for naming, group in names:
-            if group.kind is EntityKind.OUTLET and naming.is_called():
+            if naming.speaks_for(group.kind):
                 return group
             ends = naming.name.end == parts.core.end or naming.is_apposed()
             if ends and group.kind in _ACTORS - {EntityKind.COUNTRY}:

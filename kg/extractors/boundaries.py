@@ -26,6 +26,7 @@ _AND = frozenset({"and", "&"})
 _LISTING = frozenset({"and", "&", ","})
 _SMALL = frozenset({"the", "of", "for"})
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’", "`s", "´s"})
+_BARE = frozenset({"'", "’"})
 _OPEN = frozenset("\"'“”‘’«»([{-–—:;,.•*…/|#@`")
 
 
@@ -86,7 +87,9 @@ def trim_name(
         title = titled.get(first)
         if words.word[first] in _OPEN or words.lower[first] in load_name_words()[NameGroup.DETERMINER]:
             first += 1
-        elif title is not None and title.last <= last and _strips(words, title, last, person=person):
+        elif (
+            title is not None and title.last <= last and _strips(words, title, last, lexicons, person=person)
+        ):
             if is_hyphenated(words, title.last, title.last - 1) or (
                 title.last == last and is_addressed(words, first, lexicons)
             ):
@@ -160,9 +163,23 @@ def _before_title(words: Words, run: Run, titled: Mapping[int, Run]) -> int:
     return last
 
 
-def _strips(words: Words, title: Run, last: int, *, person: bool) -> bool:
+def _strips(words: Words, title: Run, last: int, lexicons: Lexicons, *, person: bool) -> bool:
     """Whether a title at the start of a name is no part of it: always but in "Justice Ministry"."""
-    return person or title.last == last or words.tag[title.last] not in _NAME_TAGS
+    if person or title.last == last:
+        return True
+    return words.tag[title.last] not in _NAME_TAGS and not owns_body(words, title.last, lexicons)
+
+
+def owns_body(words: Words, apostrophe: int, lexicons: Lexicons) -> bool:
+    """Whether a bare apostrophe joins the members of a body to it: "the National Farmers' Union"."""
+    members, body = apostrophe - 1, apostrophe + 1
+    return (
+        words.word[apostrophe] in _BARE
+        and words.same_block(members, body)
+        and words.word[members][:1].isupper()
+        and words.word[body][:1].isupper()
+        and words.lower[body] in body_words(lexicons)
+    )
 
 
 def _has_capital(words: Words, first: int, last: int) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors.acronyms import begins_name
-from kg.extractors.boundaries import body_words, ends_as_body
+from kg.extractors.boundaries import body_words, ends_as_body, owns_body
+from kg.extractors.nominals import person_nouns
 from kg.extractors.words import Run
 from kg.lexicons import LabelKind
 from kg.model import EntityKind, MentionForm
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kg.extractors.words import Words
     from kg.lexicons import Lexicons
 
+_APOSTROPHES = frozenset({"'", "’"})
 _AND = frozenset({"and", "&"})
 _INITIAL = re.compile(r"[A-Z]\.")
 
@@ -74,6 +76,23 @@ def join_names(
         if words.same_block(name.run.first, after.run.first):
             yield Candidate(Run(name.run.first, after.run.last), LabelKind.ORGANIZATION)
     yield from _of_people(words, found, lexicons)
+    yield from _of_members(words, found, lexicons)
+
+
+def are_members(words: Words, apostrophe: int, lexicons: Lexicons) -> bool:
+    """Whether the word before a bare apostrophe tells the members of a body: "African Workers' Congress"."""
+    return owns_body(words, apostrophe, lexicons) and words.lower[apostrophe - 1] in person_nouns(lexicons)
+
+
+def _of_members(words: Words, found: Sequence[Candidate], lexicons: Lexicons) -> Iterator[Candidate]:
+    """The names that an apostrophe behind the members cut in two: "African Workers" and "Congress"."""
+    starting = {one.run.first: one.run for one in found}
+    for name in found:
+        inside = words.lower[name.run.last - 1] in _APOSTROPHES
+        apostrophe = name.run.last - inside
+        after = starting.get(apostrophe + 1)
+        if after is not None and are_members(words, apostrophe, lexicons):
+            yield Candidate(Run(name.run.first, after.last), LabelKind.ORGANIZATION)
 
 
 def _is_branch(words: Words, body: Run, place: Run, outlets: frozenset[int]) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.acronyms import begins_name
 from kg.extractors.boundaries import LINKS, ends_as_body
+from kg.extractors.joining import are_members
 from kg.extractors.words import Run
 from kg.lexicons import LabelKind
 
@@ -78,7 +79,8 @@ class Splitter:
             return self._stands_free(i) or (len(left) > 1 and self._body(left) and self._other(right))
         person = len(left) == 1 and self.words.word[first] in self.surnames
         if word in _POSSESSIVE:
-            return self._body(right) and (person or self._body(left))
+            members = are_members(self.words, i, self.lexicons)
+            return self._body(right) and (person or self._body(left)) and not members
         return word == "in" and person
 
     def _belongs(self, first: int, i: int, last: int) -> bool:

@@ -24,7 +24,8 @@ class SourceGroup(StrEnum):
     point back to the noun before them, IMPERSONAL ones to no person. A title behind a LESSER word is
     another office than the title alone. A COMPLEMENTIZER opens what is told: "that", but not the
     "whether" of a question, which asks what somebody else will do. A QUESTIONED word opens what somebody
-    was asked before answering: "Asked whether Lind would go, he said".
+    was asked before answering: "Asked whether Lind would go, he said". PROGRAMME
+    nouns end the name of what an outlet sends or prints: it speaks for the outlet.
     """
 
     BODY = "body"
@@ -38,6 +39,7 @@ class SourceGroup(StrEnum):
     LESSER = "lesser"
     LINK = "link"
     PEOPLE = "people"
+    PROGRAMME = "programme"
     QUESTIONED = "questioned"
     RELATIVE = "relative"
     STOP = "stop"

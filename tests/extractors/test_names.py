@@ -321,3 +321,21 @@ def test_the_place_of_a_university_is_part_of_its_name() -> None:
 )
 def test_small_words_lead_on_to_the_surname(text: str, whole: str) -> None:
     assert named(text) == [(PERSON, whole)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the/DT [ORG National Farmers '/POS Union] left/VBD .",
+        "the/DT [ORG African Workers] '/POS [ORG Congress] left/VBD .",
+        "the/DT [ORG Teachers '/POS Association] of/IN Nordby left/VBD .",
+    ],
+)
+def test_the_members_of_a_body_are_part_of_its_name(text: str) -> None:
+    assert any("'" in name for kind, name in named(text) if kind == "Organization")
+
+
+def test_an_outlet_that_owns_a_place_is_no_part_of_its_name() -> None:
+    assert ("Organization", "Nordix ' Union Street") not in named(
+        "the/DT [ORG Nordix] '/POS [FAC Union Street] ."
+    )
