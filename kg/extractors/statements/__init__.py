@@ -18,7 +18,7 @@ from kg.extractors.statements.hearings import find_hearings
 from kg.extractors.statements.labelling import Known
 from kg.extractors.statements.labels import find_labels
 from kg.extractors.statements.mending import to_marks
-from kg.extractors.statements.nested import without_passing
+from kg.extractors.statements.nested import without_echo, without_passing
 from kg.extractors.statements.phrases import find_phrases
 from kg.extractors.statements.quotations import find_quotations
 from kg.extractors.statements.quoted import find_quoted
@@ -80,7 +80,7 @@ def find_statements(doc: Doc | Columns, article: Article, names: Names) -> tuple
     ]
     outlets = outlet_tokens(tokens, names.mentions)
     found = [one for one in found if not only_thinks(tokens, one, outlets, cues)]
-    found = clipped(tokens, distinct(tokens, found))
+    found = clipped(tokens, distinct(tokens, without_echo(tokens, found)))
     speaking = people_column(tokens, names.mentions)
     found = find_floating(tokens, paragraphs, found, speaking)
     found = without_passing(tokens, join_chains(tokens, found, outlets, cues))

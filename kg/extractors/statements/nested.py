@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.extractors.statements.found import Found
     from kg.extractors.statements.tokens import Tokens
@@ -28,6 +28,33 @@ def without_passing(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
         for token in holders.keys() & one.content:
             holders[token].append(one)
     return [one for one in found if not one.cue or not _in_passing(tokens, one, holders[one.cue[0]])]
+
+
+def without_echo(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
+    """The attributions without a pronoun's that only repeats who spoke the quotation before it.
+
+    "Lind told the host: “I was tired,” she said": the colon has said whose words they are.
+    """
+    led = {
+        min(one.content): one
+        for one in found
+        if one.rule == "quotation lead" and one.source is not None and _follows_colon(tokens, one)
+    }
+    return [one for one in found if not _is_echo(tokens, one, led)]
+
+
+def _follows_colon(tokens: Tokens, one: Found) -> bool:
+    """Whether a colon stands right before a content."""
+    start = min(one.content)
+    return any(tokens.word[t] == ":" for t in range(max(0, start - 2), start))
+
+
+def _is_echo(tokens: Tokens, one: Found, led: Mapping[int, Found]) -> bool:
+    """Whether a pronoun behind a quotation speaks it, which the words before its colon have given away."""
+    if one.source is None or tokens.pos[one.source.head] != "PRON" or not one.cue:
+        return False
+    before = (led[t] for t in one.content if t in led and led[t].anchor != one.anchor)
+    return any(max(one.content) <= max(lead.content) + 1 < one.cue[0] + 1 for lead in before)
 
 
 def is_slight(one: Found) -> bool:

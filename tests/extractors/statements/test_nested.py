@@ -39,3 +39,14 @@ def test_what_a_reported_clause_mentions_in_passing_is_no_second_statement(text:
 )
 def test_an_act_of_saying_that_the_clause_is_about_is_a_second_statement(text: str, inner: str) -> None:
     assert [inner] in contents(text)
+
+
+def test_a_pronoun_behind_a_quotation_that_a_colon_leads_in_speaks_it_no_second_time() -> None:
+    text = "The abbess told the host: “I was tired,” she said."
+    assert [(one.rule, shown(text, one.content)) for one in statements(text)] == [
+        ("quotation lead", ["I was tired"])
+    ]
+
+
+def test_a_pronoun_speaks_a_quotation_behind_a_colon_that_nobody_else_leads_in() -> None:
+    assert contents("The pilot was blunt: “It will not fly,” she said.") == [["It will not fly"]]
