@@ -73,6 +73,14 @@ def test_an_acronym_in_brackets_is_the_body_before_it() -> None:
     assert [(e.label, e.alt_labels) for e in resolved.entities] == [("Harbour Pilots Guild", ("HAPG",))]
 
 
+def test_letters_are_those_of_the_words_that_the_article_prints() -> None:
+    text = "The London Stock Exchange met. The LSE agreed."
+    resolved = resolve(
+        text, name(text, "London Stock Exchange", ORGANIZATION), name(text, "LSE", ORGANIZATION, key="lse")
+    )
+    assert [(e.label, len(e.mentions)) for e in resolved.entities] == [("London Stock Exchange", 2)]
+
+
 def test_an_acronym_of_two_bodies_is_neither() -> None:
     text = "Harbour Pilots Guild and Highland Potters Group met HPG."
     resolved = resolve(

@@ -21,6 +21,7 @@ _TEAM = "team"  # a city that plays is not its university
 _STATION = (EntityKind.OUTLET, EntityKind.ORGANIZATION)  # "Radio Nordby" is not the Nordby that plays
 _CLAUSE = 120  # characters from a subject to another name of its clause
 _ARTICLE = 3  # letters at most of what stands before a hyphen: "al", "ash"
+_LETTERS = 3  # of an acronym; two stand for too much
 _LONGEST = 16  # words; parts of longer names are not looked for
 BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET, EntityKind.PLATFORM})
 
@@ -179,11 +180,13 @@ def _latest(people: Sequence[Group], mentions: Sequence[Mention], subjects: Coll
     return [people[full[place - 1][2]] if place else first for place in places]
 
 
-def _merge(into: Group, other: Group) -> None:
-    """All mentions and names of ``other`` go to ``into``."""
+def _merge(into: Group, other: Group, *, spelt: bool = False) -> None:
+    """All mentions and names of ``other`` go to ``into``, and what it is if it is no spelt acronym."""
     for mention in other.mentions:
         into.add(mention)
     into.names.extend(name for name in other.names if name not in into.names)
+    if spelt:
+        return
     into.key = into.key or other.key
     if EntityKind.OUTLET in (into.kind, other.kind) and into.kind is EntityKind.ORGANIZATION:
         into.kind = EntityKind.OUTLET
@@ -207,13 +210,14 @@ def _bodies(article: Article, mentions: Sequence[Mention]) -> list[Group]:
         choices = [whole] if whole is not None and whole is not group else []
         if not choices and is_acronym(name):
             choices = by_initials[name.replace(".", "").upper()]
+        spelt = bool(choices) and _is_spelt(group)
         if not choices:
             choices = by_start[name.casefold()]
         if not choices and group.mentions[0].rule != _TEAM:
             choices = by_end[name.casefold()]
             choices = [one for one in choices if (one.kind, group.kind) != _STATION]
-        if len(choices) == 1 and _may_merge(choices[0], group):
-            _merge(choices[0], group)
+        if len(choices) == 1 and (spelt or _may_merge(choices[0], group)):
+            _merge(choices[0], group, spelt=spelt)
             by_form.update((one.casefold(), choices[0]) for one in group.names)
             continue
         bodies.append(group)
@@ -231,6 +235,14 @@ def _bodies(article: Article, mentions: Sequence[Mention]) -> list[Group]:
 def _may_merge(into: Group, other: Group) -> bool:
     """Whether no table says that the two are different bodies."""
     return not (into.key and other.key and into.key != other.key)
+
+
+def _is_spelt(letters: Group) -> bool:
+    """Whether a group is letters alone, which stand for the words that the article prints, not for a table's.
+
+    "The RSF" is not Reporters Without Borders beside the Rapid Support Forces. Two letters are too few.
+    """
+    return is_acronym(letters.longest) and len(letters.longest.replace(".", "")) >= _LETTERS
 
 
 def _bracketed(article: Article, mentions: Sequence[Mention]) -> dict[str, str]:
