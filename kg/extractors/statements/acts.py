@@ -55,9 +55,12 @@ def _by_participle(tokens: Tokens, _verb: int, act: int, before: int, _cues: Cue
 
 
 def _by_contrast(tokens: Tokens, verb: int, act: int, _before: int, cues: Cues) -> int | None:
-    """Reads "…, while Kyodo said it had stopped"."""
+    """Reads "…, while Kyodo said it had stopped", "…, as doctors warned that it would not"."""
     opening = tokens.first[act]
-    if tokens.dep[act] != "advcl" or not cues.has("contrasting conjunction", tokens.low(opening)):
+    word, alike = tokens.low(opening), tokens.tag[act] == tokens.tag[verb]
+    told = alike and any(c > act for c in tokens.child(act, "ccomp"))
+    beside = told and tokens.word[opening - 1] == "," and cues.has("accompanying conjunction", word)
+    if tokens.dep[act] != "advcl" or not (beside or cues.has("contrasting conjunction", word)):
         return None
     if not any(tells(tokens, t) for t in range(verb + 1, opening)):
         return None

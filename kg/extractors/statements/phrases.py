@@ -171,6 +171,9 @@ def _as_said(tokens: Tokens, token: int, cues: Cues) -> Found | None:
     taken = ("ccomp", "xcomp") if put else ("ccomp", "xcomp", "dobj")
     if source is None or any(tokens.child(token, *taken)) or not _adjoin(tokens, mark, token, source):
         return None
+    if cue is not None and any(tokens.low(p) in cue.prepositions for p in tokens.child(token, "prep")):
+        # "The army takes the town as doctors warn of famine": they say something else.
+        return None
     low, end = tokens.bounds[tokens.sentence[token]]
     content = around(tokens, mark, Source(token, mark, tokens.last[token]), low, end)
     if not any(tokens.pos[t] in {"VERB", "AUX"} for t in content):

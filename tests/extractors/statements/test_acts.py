@@ -15,6 +15,7 @@ from tests.trees import place, tokens_of
     [
         ("The company said production had stopped, adding that no date had been set.", "said", ","),
         ("Bello said the loan was unfair and vowed to fight.", "said", "and"),
+        ("The army said it had taken the town, as doctors warned that thousands were at risk.", "said", ","),
     ],
 )
 def test_the_next_act_of_the_source_ends_its_content(text: str, verb: str, act: str) -> None:
@@ -31,6 +32,11 @@ def test_where_there_is_no_next_act_nothing_ends() -> None:
 
 def test_a_verb_of_saying_that_takes_nothing_said_is_no_act() -> None:
     tokens = tokens_of("Lind said the guard had never called a lawyer and never paid a fine.")
+    assert next_act(tokens, place(tokens, "said"), frozenset(range(len(tokens))), load_cues()) is None
+
+
+def test_what_was_said_before_is_no_act_beside_it() -> None:
+    tokens = tokens_of("Lind said the plan was dead, as he had told the council that it would be.")
     assert next_act(tokens, place(tokens, "said"), frozenset(range(len(tokens))), load_cues()) is None
 
 

@@ -62,6 +62,10 @@ def test_a_letter_that_the_source_cites_does_not_speak() -> None:
     assert one.source == "AFP, which cited a leaked letter"
 
 
+def test_who_warns_of_a_thing_meanwhile_does_not_say_the_rest() -> None:
+    assert found("The army retakes the market town as doctors warn of famine.") == []
+
+
 def test_per_needs_a_name() -> None:
     assert [one.source for one in found("Talks come after the truce, per AP.")] == ["AP"]
     assert found("The price is ten crowns per kilo.") == []
