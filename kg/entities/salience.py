@@ -96,10 +96,10 @@ class Discourse:
         self, pronoun: Pronoun, barred: Collection[Group], least: float, *, speaks: bool
     ) -> Group | None:
         """The most salient entity that the pronoun can stand for, of those with the least weight."""
-        heard = self.heard if speaks else {}
-        weighed = {
-            group: self.weight.get(group, 0.0) + heard.get(group, 0.0) for group in {**self.weight, **heard}
-        }
+        weighed = self.weight
+        if speaks and self.heard:
+            both = (*self.weight, *(group for group in self.heard if group not in self.weight))
+            weighed = {g: self.weight.get(g, 0.0) + self.heard.get(g, 0.0) for g in both}
         fitting = [
             (weight, group.longest, group)
             for group, weight in weighed.items()
