@@ -155,6 +155,7 @@ def _tellers(
     lawyer said she would help" it is mostly not the lawyer.
     """
     found: dict[int, Group] = {}
+    ends = {span.start: span.end for span in pronouns}
     for one in statements:
         hop = one.chain[0] if one.chain else None
         if hop is None or hop.agent is None or hop.agent not in at or not one.content:
@@ -162,8 +163,8 @@ def _tellers(
         start, source = one.content[0].start, hop.source or hop.agent
         quoted = any(span.start <= start < span.end for span in one.quoted)
         unnamed = at[hop.agent].kind is EntityKind.UNNAMED_SOURCE
-        owned = any(span.start == source.start and span.end < source.end for span in pronouns)
-        if not quoted and not (owned and unnamed):
+        owned = unnamed and ends.get(source.start, source.end) < source.end
+        if not quoted and not owned:
             word = _WORD.match(text, start)
             opens = word is not None and word[1].lower() in load_source_words()[SourceGroup.COMPLEMENTIZER]
             found[word.end() if word and opens else start] = at[hop.agent]
