@@ -541,3 +541,34 @@ def test_the_host_of_an_outlet_is_not_the_outlet() -> None:
         text, name(text, "BBC", EntityKind.OUTLET), statements=(said(text, "The BBC's director"),)
     )
     assert who(resolved, find(text, "The BBC's director")) != "BBC"
+
+
+def test_a_name_that_holds_the_head_noun_is_who_speaks() -> None:
+    text = "The Nurses, Midwives and Carers Union (NMCU) said so."
+    union = name(text, "Nurses, Midwives and Carers Union", ORGANIZATION)
+    phrase = "The Nurses, Midwives and Carers Union (NMCU)"
+    resolved = resolve(text, union, statements=(said(text, phrase),))
+    assert who(resolved, find(text, phrase)) == "Nurses, Midwives and Carers Union"
+
+
+def test_researchers_of_a_university_are_not_the_university() -> None:
+    text = "University of Nordby researchers said so."
+    nordby = name(text, "University of Nordby", ORGANIZATION)
+    resolved = resolve(text, nordby, statements=(said(text, "University of Nordby researchers"),))
+    assert who(resolved, find(text, "University of Nordby researchers")) == "University of Nordby researchers"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "label"),
+    [
+        ("Berg, Lind and Nordship (NS)", "Berg, Lind and Nordship (NS)"),
+        ("Berg, Senator Lind, and the Nordship", "Berg, Senator Lind, and the Nordship"),
+        ("Berg, president and founder of Nordship", "Berg"),
+        ("Berg, friend of Lind and chief of Nordship", "Berg"),
+    ],
+)
+def test_names_in_a_list_speak_together(phrase: str, label: str) -> None:
+    text = f"{phrase}, said so."
+    people = [name(text, surname, PERSON) for surname in ("Berg", "Lind") if surname in text]
+    resolved = resolve(text, *people, name(text, "Nordship", ORGANIZATION), statements=(said(text, phrase),))
+    assert who(resolved, find(text, phrase)) == label

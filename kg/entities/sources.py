@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.entities.bodies import CommonNouns
 from kg.entities.descriptions import describe, link_words, singular
 from kg.entities.groups import BODIES, Group
-from kg.entities.naming import Naming, words_outside
+from kg.entities.naming import Naming, lists, words_outside
 from kg.entities.tenure import head_words, held_in, may_be_called
 from kg.lexicons import TitleClass
 from kg.lexicons.source_words import SourceGroup, load_source_words
-from kg.model import EntityKind, Mention, MentionForm
+from kg.model import EntityKind, Mention, MentionForm, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.entities.descriptions import Description
     from kg.entities.tenure import Tenure
     from kg.lexicons import Lexicons
-    from kg.model import Article, Span
+    from kg.model import Article
 
 _ACTORS = frozenset({*BODIES, EntityKind.PERSON, EntityKind.COUNTRY})
 _GAP = 4  # characters between a noun and its relative pronoun: a comma and blanks
@@ -76,6 +76,9 @@ class Sources:
             return known
         text = self.article.text
         parts = describe(text, whole if whole is not None and whole.covers(span) else span)
+        names = (name for name, group in self.inside(parts.span) if group.kind in _ACTORS)
+        if lists(text, parts, names, self.lexicons):
+            parts = replace(parts, core=Span(parts.core.start, parts.span.end), complement=None, joined=True)
         group = (
             self.related(span)
             or self.named_in(parts)
@@ -150,8 +153,7 @@ class Sources:
         for naming, group in names:
             if naming.speaks_for(group.kind):
                 return group
-            ends = naming.name.end == parts.core.end or naming.is_apposed()
-            if ends and group.kind in _ACTORS - {EntityKind.COUNTRY}:
+            if (naming.is_head() or naming.is_apposed()) and group.kind in _ACTORS - {EntityKind.COUNTRY}:
                 return group
         if parts.head in load_source_words()[SourceGroup.DOCUMENT]:
             return next((group for _, group in names if group.kind in BODIES), None)

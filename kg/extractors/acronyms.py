@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.extractors.words import Run
+
 if TYPE_CHECKING:
-    from kg.extractors.words import Run, Words
+    from kg.extractors.words import Words
 
 INITIALLED = re.compile(r"[A-Z]\.[A-Z][a-z]\S+")
 """A person's initial and name printed as one word: "U.Khurelsukh"."""
@@ -14,6 +16,7 @@ INITIALLED = re.compile(r"[A-Z]\.[A-Z][a-z]\S+")
 _FEWEST = 2  # capitals of an acronym
 _LONGEST = 16  # words that an acronym stands for
 _OPENING, _CLOSING = frozenset("([,"), frozenset(")],")
+_LISTING = frozenset({",", "and", "&"})
 
 
 def abbreviates(letters: str, name: str) -> bool:
@@ -39,7 +42,33 @@ def acronym_after(words: Words, run: Run) -> str:
     return letters if words.word[close] in _CLOSING and abbreviates(letters, words.of(run)) else ""
 
 
-_OPENING, _CLOSING = frozenset("([,"), frozenset(")],")
+def listed_name(words: Words, run: Run) -> Run | None:
+    """The longer run that the acronym in brackets after the run stands for: lists are cut in several names.
+
+    "Nurses, Midwives and Carers Union (NMCU)" from its last words on. None where the acronym stands for
+    the run itself, for nothing before it, or where no list stands there.
+    """
+    close = run.last + 2
+    if not words.same_block(run.first, close) or (words.word[run.last], words.word[close]) != ("(", ")"):
+        return None
+    letters = words.word[run.last + 1]
+    if len(letters) <= _FEWEST or not letters.isupper() or acronym_after(words, run):
+        return None
+    first, listed = run.last, False
+    while words.same_block(first - 1, run.first) and run.last - first < _LONGEST:
+        first -= 1
+        listed |= words.lower[first] in _LISTING
+        if not words.word[first][:1].isupper() and words.lower[first] not in _LISTING:
+            return None
+        if listed and words.word[first][0] == letters[0] and _spelled(words, Run(first, run.last), letters):
+            return Run(first, run.last)
+    return None
+
+
+def _spelled(words: Words, run: Run, letters: str) -> bool:
+    """Whether the letters are initials of the run's words, in their order."""
+    initials = (word[0] for word in words.word[run.first : run.last])
+    return all(letter in initials for letter in letters)
 
 
 def begins_name(words: Words, run: Run, i: int) -> bool:

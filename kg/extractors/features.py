@@ -157,7 +157,7 @@ def _form(scene: Scenery, run: Run) -> Iterator[str]:
         return
     lower = scene.words.lower[run.first : run.last]
     yield from _countries(scene, parts)
-    yield from _head_words(scene, lower)
+    yield from _head_words(scene, parts, lower)
     if scene.lexicons.given_names.get(lower[0], Gender.UNKNOWN) is not Gender.UNKNOWN:
         yield "given name first"
     if "&" in lower:
@@ -178,11 +178,12 @@ def _countries(scene: Scenery, parts: Sequence[str]) -> Iterator[str]:
         yield "country first"
 
 
-def _head_words(scene: Scenery, lower: Sequence[str]) -> Iterator[str]:
-    """What the words at the ends of a longer name say."""
+def _head_words(scene: Scenery, parts: Sequence[str], lower: Sequence[str]) -> Iterator[str]:
+    """What the words at the ends of a longer name say; of a body that many countries have, all of it."""
     ends = {lower[0], lower[-1]}
     groups = load_name_words()
-    if lower[-1] in last_words(scene.lexicons) or lower[0] in first_words(scene.lexicons):
+    heads = lower[-1] in last_words(scene.lexicons) or lower[0] in first_words(scene.lexicons)
+    if heads or " ".join(parts) in scene.lexicons.generic_bodies:
         yield "body word"
     elif not last_words(scene.lexicons).isdisjoint(lower):
         yield "body word inside"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.acronyms import begins_name
+from kg.extractors.acronyms import begins_name, listed_name
 from kg.extractors.boundaries import body_words, ends_as_body, owns_body
 from kg.extractors.nominals import person_nouns
 from kg.extractors.words import Run
@@ -128,7 +128,12 @@ def _goes_on(words: Words, run: Run, after: Run) -> bool:
 
 
 def join_listed(words: Words, found: Sequence[Candidate], authority: Authority | None) -> Iterator[Candidate]:
-    """The bodies of two names with "and" between them that the authority knows: "Lind and Berg"."""
+    """The bodies with a list in their names: told by the acronym behind them, or known to the authority."""
+    for name in found:
+        spelled = listed_name(words, name.run)
+        if spelled is not None:
+            cut = (one.run.first for one in found if one.run.first < spelled.first < one.run.last)
+            yield Candidate(Run(next(cut, spelled.first), spelled.last), LabelKind.ORGANIZATION)
     if authority is None:
         return
     starting = {one.run.first: one for one in found}

@@ -84,11 +84,21 @@ def gather(words: Words, lexicons: Lexicons, authority: Authority | None) -> Gat
     known = [
         one for one in find_known(words, places.names, lexicons) if words.kind[one.run.first] in READ_BLOCKS
     ]
-    titles = list(title_gazetteer(lexicons).find(words, places.titles))
+    titles = [
+        found
+        for found in title_gazetteer(lexicons).find(words, places.titles)
+        if not _opens_body(words, found[0], lexicons)
+    ]
     titled = {run.first: run for run, _ in titles}
     stays, kept = _settle(known, find_candidates(words, lexicons, titled, known, authority))
     scene = _scenery(words, titles, lexicons, authority, kept)
     return Gathered(places, scene, titled, known, stays, kept)
+
+
+def _opens_body(words: Words, title: Run, lexicons: Lexicons) -> bool:
+    """Whether the title is the beginning of a body's name: "General" in "the General Staff"."""
+    name = Run(title.first, min(title.last + 1, len(words)))
+    return words.of(name) in lexicons.generic_bodies
 
 
 def _assembled(words: Words, names: list[Mention], found: Gathered, lexicons: Lexicons) -> Names:

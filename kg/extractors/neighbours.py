@@ -32,6 +32,8 @@ _BRACKETED = {
 }
 _JOINED = frozenset({",", "and", "or", "&"})
 _LISTED = frozenset({LabelKind.PERSON, LabelKind.ORGANIZATION, LabelKind.PLACE})
+_INDEFINITE = frozenset({"a", "an"})
+_DESCRIBING = ("NN", "JJ", "VBN", "HYPH")  # Penn tags in a description: "state-owned news website"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -108,7 +110,7 @@ def _after(scene: Scenery, run: Run, after: Sequence[str]) -> Iterator[str]:
     """What stands behind one use."""
     words = scene.words
     if after[0] == ",":
-        yield from _after_comma(scene, after)
+        yield from _after_comma(scene, run.last, after)
     elif after[0] == "who":
         yield "who after"
     elif after[0] in {"'s", "’s"}:
@@ -126,8 +128,8 @@ def _after(scene: Scenery, run: Run, after: Sequence[str]) -> Iterator[str]:
         yield from (feature for group, feature in _AFTER.items() if after[0] in load_name_words()[group])
 
 
-def _after_comma(scene: Scenery, after: Sequence[str]) -> Iterator[str]:
-    """What follows a comma behind one use: an age, a relative clause, a function."""
+def _after_comma(scene: Scenery, last: int, after: Sequence[str]) -> Iterator[str]:
+    """What follows a comma, word ``last``, behind one use: an age, a relative clause, a function, a gloss."""
     if _AGE.fullmatch(after[1]) and after[2] in {",", "."}:
         yield "age after"
     elif after[1] in {"who", "whose", "whom"}:
@@ -136,6 +138,18 @@ def _after_comma(scene: Scenery, after: Sequence[str]) -> Iterator[str]:
         yield f"{after[1]} after"
     elif not scene.nouns.isdisjoint(after[1:]):
         yield "function after"
+    elif after[1] in _INDEFINITE and _glossed_as_body(scene.words, last + 2):
+        yield "body gloss after"
+
+
+def _glossed_as_body(words: Words, first: int) -> bool:
+    """Whether the noun that the words from ``first`` on describe is a body: "a Telegram channel"."""
+    groups = load_name_words()
+    last = first
+    while words.same_block(first, last) and words.tag[last].startswith(_DESCRIBING):
+        last += 1
+    heads = {words.lower[last - 1], " ".join(words.lower[last - 2 : last])} if last > first else set()
+    return not heads.isdisjoint(groups[NameGroup.BODY_NOUN] | groups[NameGroup.MEDIA])
 
 
 def _expanded(words: Words, run: Run) -> bool:

@@ -59,3 +59,32 @@ def test_a_body_with_and_in_its_name_is_one_where_it_is_known(
         built, article_of(built), load(), authority=Authority([Index(tmp_path / "a.authority")])
     )
     assert [mention.span.of(built.text) for mention in found.mentions] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(
+            "[ORG Nordby Nurses] , [ORG Midwives and/CC Carers Union] (/( NNMCU )/) left/VBD .",
+            ["Nordby Nurses, Midwives and Carers Union", "NNMCU"],
+            id="its last words",
+        ),
+        pytest.param(
+            "[ORG National Union of/IN Rail] , Ports and/CC Roads (/( RPR )/) left/VBD .",
+            ["National Union of Rail, Ports and Roads", "RPR"],
+            id="a part of it",
+        ),
+        pytest.param(
+            "[PERSON Berg] , [PERSON Lind] and/CC [ORG Nordby Carers Union] (/( NCU )/) left/VBD .",
+            ["Berg", "Lind", "Nordby Carers Union", "NCU"],
+            id="a name without a list",
+        ),
+        pytest.param(
+            "[PERSON Nils Berg] met/VBD [ORG Carers Union] (/( NCU )/) .",
+            ["Nils Berg", "Carers Union", "NCU"],
+            id="nothing listed",
+        ),
+    ],
+)
+def test_an_acronym_tells_where_a_name_with_a_list_begins(text: str, names: list[str]) -> None:
+    assert [name for _, name in named(text)] == names

@@ -339,3 +339,22 @@ def test_an_outlet_that_owns_a_place_is_no_part_of_its_name() -> None:
     assert ("Organization", "Nordix ' Union Street") not in named(
         "the/DT [ORG Nordix] '/POS [FAC Union Street] ."
     )
+
+
+def test_a_title_that_opens_the_name_of_a_body_is_no_title() -> None:
+    assert named("the/DT General Staff/NNP:nsubj said/VBD so .") == [(BODY, "General Staff")]
+    assert named("General Staffan left/VBD .") == [(PERSON, "Staffan")]
+
+
+@pytest.mark.parametrize(
+    ("gloss", "kind"),
+    [
+        ("a/DT small/JJ think/NN tank/NN", BODY),
+        ("a/DT Telegram/NNP channel/NN", BODY),
+        ("a/DT company/NN director/NN", PERSON),
+        ("a/DT tank/NN", PERSON),
+    ],
+)
+def test_what_a_name_is_glossed_as_tells_a_body(gloss: str, kind: str) -> None:
+    (first, *_) = named(f"[PERSON Zaun/NNP:nsubj] , {gloss} , said/VBD prices/NNS rose/VBD .")
+    assert first == (kind, "Zaun")

@@ -36,13 +36,39 @@ class Circle:
         antecedent = self._antecedent(source.head)
         if antecedent is not None:
             return antecedent
-        joined = any(source.first <= c <= source.last for c in tokens.child(source.head, "conj"))
         mention = self.mentions.get(source.head)
-        if mention is None or joined or mention.kind is EntityKind.PLATFORM:
+        if mention is None or mention.kind is EntityKind.PLATFORM:
+            return tokens.span(source.first, source.last)
+        if self._is_joined(source, mention) or self._ends_in_person(source, mention):
             return tokens.span(source.first, source.last)
         if mention.form is MentionForm.DESCRIPTION:
             return self._described(source, mention)
         return mention.span
+
+    def _is_joined(self, source: Source, mention: Mention) -> bool:
+        """Whether several speak: "Lind and Berg", "Lind, Berg and Holm"; a list inside a name is one body."""
+        tokens = self.tokens
+        others = list(tokens.child(source.head, "conj"))
+        for apposed in tokens.child(source.head, "appos"):
+            if self._is_named(apposed):
+                others += (c for c in tokens.child(apposed, "conj") if self._is_named(c))
+        for other in others:
+            if not source.first <= other <= source.last:
+                continue
+            if self.mentions.get(other) != mention:
+                return True
+            others += tokens.child(other, "conj")
+        return False
+
+    def _ends_in_person(self, source: Source, mention: Mention) -> bool:
+        """Whether a person's name ends the phrase that a body's heads: "Rail Union chief Eva Lind"."""
+        last = self.mentions.get(source.last)
+        body = mention.kind is EntityKind.ORGANIZATION
+        return body and last is not None and last.kind is EntityKind.PERSON and last.form is MentionForm.NAME
+
+    def _is_named(self, head: int) -> bool:
+        mention = self.mentions.get(head)
+        return mention is not None and mention.form is MentionForm.NAME
 
     def _antecedent(self, head: int) -> Span | None:
         """The mention, or the words, that "who" stands for."""

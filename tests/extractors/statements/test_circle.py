@@ -81,3 +81,26 @@ def test_a_platform_that_speaks_is_no_medium() -> None:
     assert media(text, platform="YouTube") == []
     (only,) = statements(text, {"platform": "YouTube"})
     assert shown(text, [only.chain[0].agent]) == ["YouTube"]
+
+
+@pytest.mark.parametrize(
+    ("text", "organizations", "expected"),
+    [
+        (
+            "Cable & Freight and Nordship said that it rained.",
+            "Cable & Freight, Nordship",
+            "Cable & Freight and Nordship",
+        ),
+        ("Cable & Freight said that it rained.", "Cable & Freight", "Cable & Freight"),
+    ],
+)
+def test_a_body_of_two_words_with_and_speaks_alone(text: str, organizations: str, expected: str) -> None:
+    (only,) = statements(text, {"organization": organizations})
+    assert shown(text, (only.chain[0].agent,)) == [expected]
+
+
+def test_a_person_at_the_end_of_a_body_speaks() -> None:
+    text = "“It rained,” Nordby Ports and Carers Union (NPCU) chief Eva Lind told the crowd."
+    (only,) = statements(text, {"organization": "Nordby Ports and Carers Union", "person": "Eva Lind"})
+    (agent,) = shown(text, (only.chain[0].agent,))
+    assert agent.endswith("Eva Lind")
