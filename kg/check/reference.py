@@ -22,6 +22,7 @@ from rdflib.term import _toPythonMapping
 
 from kg.check import nodes
 from kg.check.algebra import parsed
+from kg.check.comparing import every_comparison
 from kg.check.results import result
 from kg.check.rules import Focus, results_of, whole_graph_rules, without
 from kg.errors import ConfigError
@@ -74,9 +75,10 @@ class ReferenceEngine:
 
     def _core(self, graph: rdflib.Graph) -> Iterator[Result]:
         try:
-            _, report, words = pyshacl.validate(
-                graph, shacl_graph=self._graph, inference="none", advanced=False
-            )
+            with every_comparison():
+                _, report, words = pyshacl.validate(
+                    graph, shacl_graph=self._graph, inference="none", advanced=False
+                )
         except _REFUSALS as error:
             raise ConfigError(f"the shapes cannot be used: {' '.join(str(error).split())}") from error
         if not isinstance(report, rdflib.Graph):
