@@ -36,9 +36,9 @@ def next_act(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> 
 
 def _says_on(tokens: Tokens, act: int, cue: CueVerb) -> bool:
     """Whether a verb inside a content takes something said itself ("vowed to fight", not "called him")."""
-    if any(tokens.child(act, "ccomp", "xcomp", "oprd", "advcl")):
+    if tokens.one(act, "ccomp", "xcomp", "oprd", "advcl") is not None:
         return True
-    if cue.takes(Frame.OBJECT, Frame.CHARGE, Frame.AS) and any(tokens.child(act, "dobj", "dative")):
+    if cue.takes(Frame.OBJECT, Frame.CHARGE, Frame.AS) and tokens.one(act, "dobj", "dative") is not None:
         return True
     if any(tokens.low(p) in cue.prepositions for p in tokens.child(act, "prep")):
         return True
@@ -69,7 +69,7 @@ def _by_contrast(tokens: Tokens, verb: int, act: int, _before: int, cues: Cues) 
 
 def _by_joining(tokens: Tokens, verb: int, act: int, before: int, cues: Cues) -> int | None:
     """Reads "… and vowed to fight", in the tense of the verb that reports."""
-    if tokens.dep[act] != "conj" or tokens.tag[act] != tokens.tag[verb] or any(tokens.child(act, "neg")):
+    if tokens.dep[act] != "conj" or tokens.tag[act] != tokens.tag[verb] or tokens.one(act, "neg") is not None:
         return None
     if tokens.one(act, "nsubj") is not None:
         # "Residents said the siren had failed and the mayor promised an inquiry": a second speaker.

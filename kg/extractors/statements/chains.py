@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found, Relay, Source
-from kg.extractors.statements.grammar import MARKS
+from kg.extractors.statements.grammar import MARKS, subtrees
 from kg.extractors.statements.noun_phrases import agent_of, can_speak, phrase
 from kg.extractors.statements.quoted import as_saying
 from kg.model import EntityKind
@@ -88,10 +88,17 @@ def _passes_on(tokens: Tokens, source: Source, outlets: frozenset[int], cues: Cu
 
 def _covers(tokens: Tokens, relay: Found, inner: Sequence[Found]) -> bool:
     """Whether what the relay passes on is these statements and hardly a word more."""
-    covered = frozenset().union(*(one.content | extent(tokens, one) for one in inner))
+    told = (one.content | extent(tokens, one) | _scene(tokens, one) for one in inner)
+    covered = frozenset().union(*told)
     rest = [t for t in relay.content - covered if tokens.pos[t] not in MARKS]
     words = [t for t in relay.content if tokens.pos[t] not in MARKS]
     return len(rest) <= _LOOSE_WORDS or len(rest) <= _LOOSE_SHARE * len(words)
+
+
+def _scene(tokens: Tokens, one: Found) -> frozenset[int]:
+    """The clauses before an attribution that tell when or upon what it was said: "Asked if …, Lind said"."""
+    before = (c for c in tokens.child(one.anchor, "advcl") if tokens.last[c] < one.anchor)
+    return subtrees(tokens, *before)
 
 
 def _without_citing(
@@ -201,7 +208,7 @@ def _citing(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> 
     it is the one that describes the source.
     """
     if one.source is not None:
-        for child in tokens.child(one.source.head, "acl", "relcl"):
+        for child in tokens.child(one.source.head, "acl", "advcl", "relcl"):
             if child <= one.source.last and cues.has("citing", tokens.lemma[child]):
                 yield child
     for child in tokens.children[one.anchor]:

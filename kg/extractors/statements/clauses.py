@@ -119,7 +119,8 @@ def is_bare_participle(tokens: Tokens, verb: int) -> bool:
     """Whether the verb is a passive participle without auxiliary ("asked whether …, Lind said")."""
     if is_comment(tokens, verb):
         return True
-    if tokens.tag[verb] != "VBN" or any(tokens.child(verb, "aux", "auxpass", "nsubj", "agent")):
+    passive = tokens.tag[verb] == "VBN" or _opens_sentence(tokens, verb)
+    if not passive or tokens.one(verb, "aux", "auxpass", "nsubj", "agent") is not None:
         return False
     if subject_before_comment(tokens, verb) is not None:
         return False
@@ -128,6 +129,12 @@ def is_bare_participle(tokens: Tokens, verb: int) -> bool:
     return (
         clause is None or clause < verb or tokens.dep[tokens.head[verb]] != "ROOT" or _is_verb(tokens, verb)
     )
+
+
+def _opens_sentence(tokens: Tokens, verb: int) -> bool:
+    """Whether a past form opens the clause before its main verb, where no subject can be before it."""
+    first = verb == tokens.bounds[tokens.sentence[verb]][0]
+    return first and tokens.tag[verb] == "VBD" and tokens.dep[verb] == "advcl" and tokens.head[verb] > verb
 
 
 def _is_verb(tokens: Tokens, verb: int) -> bool:

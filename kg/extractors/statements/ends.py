@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.grammar import MARKS, heads_finite, is_finite, is_pause
+from kg.extractors.statements.reticence import without_reticence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
 
@@ -21,33 +20,9 @@ _LEAST_WORDS = 3
 def without_comment(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
     """The content of a clause without a last part in which the writer comments on it."""
     content = _before_speech(tokens, verb, content, cues)
-    content = _without_reticence(tokens, content, cues)
+    content = without_reticence(tokens, content, cues)
     content = _without_aside(tokens, verb, content, cues)
     return _without_gloss(tokens, content, cues)
-
-
-def _without_reticence(tokens: Tokens, content: frozenset[int], cues: Cues) -> frozenset[int]:
-    """The content without a last phrase on what the speaker left out.
-
-    "…, without giving details", "… without elaborating", "…, declining to name them".
-    """
-    last = max((t for t in content if tokens.pos[t] not in MARKS), default=-1)
-    for t in sorted(content):
-        if tokens.tag[t] != "VBG" or tokens.last[t] < last or tokens.quotation[t] >= 0:
-            continue
-        opening, left = _left_out(tokens, t, cues)
-        if any(cues.has("left out", tokens.lemma[c]) for c in left):
-            return frozenset(c for c in content if c < opening) or content
-    return content
-
-
-def _left_out(tokens: Tokens, gerund: int, cues: Cues) -> tuple[int, Iterable[int]]:
-    """Where a phrase opens that tells what was not said, and the verbs that tell it."""
-    if not cues.has("lacking preposition", tokens.low(gerund - 1)):
-        declined = tokens.pos[gerund - 1] in MARKS and cues.has("declining verb", tokens.lemma[gerund])
-        return gerund, tokens.child(gerund, "xcomp") if declined else ()
-    set_off = tokens.pos[gerund - 2] in MARKS or tokens.one(gerund, "dobj", "ccomp") is None
-    return gerund - 1, (gerund,) if set_off else ()
 
 
 def _before_speech(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
@@ -132,6 +107,12 @@ def is_verdict(tokens: Tokens, opening: int, cues: Cues) -> bool:
     if tokens.dep[opening] != "det" or head <= opening or not cues.has("verdict noun", tokens.lemma[head]):
         return False
     return any(c > head for c in tokens.child(head, "relcl", "acl"))
+
+
+def is_gloss(tokens: Tokens, thing: int, cues: Cues) -> bool:
+    """Whether an object judges what was said before it: "It was safe, Lind claimed, a view nobody shares"."""
+    opening = tokens.first[thing]
+    return opening > 0 and tokens.word[opening - 1] == "," and is_verdict(tokens, opening, cues)
 
 
 def _without_aside(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
+from kg.extractors.statements.ends import is_gloss
 from kg.extractors.statements.grammar import (
     MARKS,
     QUESTION_TAGS,
@@ -50,7 +51,7 @@ def _clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | No
         if cues.has("reflexive", tokens.low(tokens.first[clause])):
             # "found themselves tied"
             return frozenset(), ""
-        if frame and (clause > verb or _stands_before(tokens, verb, clause, cue)):
+        if frame and (clause > verb or _stands_before(tokens, verb, clause, cue, cues)):
             ordered = tokens.one(verb, "dobj") if frame == "order" and has_to(tokens, clause) else None
             return own_clause(tokens, verb, subtrees(tokens, clause, ordered), cues), frame
     return None
@@ -99,22 +100,22 @@ def _holds_main(tokens: Tokens, clause: int) -> bool:
     return any(s is not None and s < t and tokens.tag[s] not in {"WP", "WDT"} for t, s in subjects)
 
 
-def _stands_before(tokens: Tokens, verb: int, clause: int, cue: CueVerb) -> bool:
+def _stands_before(tokens: Tokens, verb: int, clause: int, cue: CueVerb, cues: Cues) -> bool:
     """Whether a clause that ends before the verb is its content: set off, if the subject is behind the verb.
 
     "His hits include the West End show Salt" is no inversion.
     """
-    if tokens.last[clause] >= verb or _takes_behind(tokens, verb, cue):
+    if tokens.last[clause] >= verb or _takes_behind(tokens, verb, cue, cues):
         return False
     subject = tokens.one(verb, "nsubj")
     return subject is None or subject < verb or tokens.pos[verb - 1] in MARKS
 
 
-def _takes_behind(tokens: Tokens, verb: int, cue: CueVerb) -> bool:
+def _takes_behind(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> bool:
     """Whether the verb has something said behind it, so that a clause before it is not its content."""
     if any(c > verb and has_to(tokens, c) for c in tokens.child(verb, "xcomp")):
         return cue.takes(Frame.INFINITIVE, Frame.ORDER)
-    things = [c for c in tokens.child(verb, "dobj") if c > verb]
+    things = [c for c in tokens.child(verb, "dobj") if c > verb and not is_gloss(tokens, c, cues)]
     return bool(things) and not cue.takes(Frame.ADDRESSEE)
 
 

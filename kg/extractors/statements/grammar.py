@@ -72,7 +72,7 @@ def is_finite(tokens: Tokens, token: int) -> bool:
 def tells(tokens: Tokens, token: int) -> bool:
     """Whether a token is finite, or a bare form with a subject, which is a finite one mistagged."""
     bare = tokens.tag[token] == "VB" and tokens.one(token, "nsubj") is not None
-    return is_finite(tokens, token) or (bare and not any(tokens.child(token, "aux")))
+    return is_finite(tokens, token) or (bare and tokens.one(token, "aux") is None)
 
 
 def heads_finite(tokens: Tokens, verb: int) -> bool:

@@ -47,7 +47,12 @@ def find_hearings(tokens: Tokens, cues: Cues) -> Iterator[Found]:
 def _body(tokens: Tokens, verb: int, cues: Cues) -> Source | None:
     """The body right before the verb that hears ("the inquest", "jurors at Leeds Crown Court")."""
     subject = tokens.one(verb, "nsubj")
-    if subject is None or subject > verb or not is_finite(tokens, verb) or any(tokens.child(verb, "neg")):
+    if (
+        subject is None
+        or subject > verb
+        or not is_finite(tokens, verb)
+        or tokens.one(verb, "neg") is not None
+    ):
         return None
     words = (tokens.lemma[subject], tokens.low(subject))
     return phrase(tokens, subject, verb) if any(cues.has("hearing body", word) for word in words) else None
@@ -69,7 +74,7 @@ def _told(tokens: Tokens, verb: int, body: Source, cues: Cues) -> frozenset[int]
     if clause is not None and any(is_finite(tokens, t) for t in subtree(tokens, clause)):
         return own_clause(tokens, verb, subtree(tokens, clause), cues)
     low = tokens.bounds[tokens.sentence[verb]][0]
-    if body.first <= low + 1 or tokens.word[body.first - 1] != "," or any(tokens.child(verb, "dobj")):
+    if body.first <= low + 1 or tokens.word[body.first - 1] != "," or tokens.one(verb, "dobj") is not None:
         return frozenset()
     before = [t for t in range(low, body.first) if tokens.pos[t] not in MARKS]
     telegram = cues.has("telling verb", tokens.lemma[verb])

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.cues import load_cues
+from kg.extractors.statements.grammar import is_finite
 from kg.extractors.statements.noun_phrases import phrase
 
 if TYPE_CHECKING:
@@ -15,14 +17,23 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_REACH = 40  # words of the longest comment that news put between a subject and its verb
 _CLIMB = 4  # heads from the verb up to the participle that carries it off
 
 
 def subject_before_comment(tokens: Tokens, verb: int) -> Source | None:
     """The noun phrase before the comment that ends right before a verb, or None."""
-    if verb < 1 or tokens.word[verb - 1] != "," or any(tokens.child(verb, "nsubj", "nsubjpass", "auxpass")):
+    if (
+        verb < 1
+        or tokens.word[verb - 1] != ","
+        or tokens.one(verb, "nsubj", "nsubjpass", "auxpass") is not None
+    ):
         return None
-    noun = _asked(tokens, verb) if tokens.tag[verb] in _FINITE else _citing(tokens, verb)
+    if tokens.tag[verb] in _FINITE:
+        noun = _asked(tokens, verb)
+        noun = _citing_by_words(tokens, verb) if noun is None else noun
+    else:
+        noun = _citing(tokens, verb)
     return None if noun is None else phrase(tokens, noun, verb)
 
 
@@ -71,4 +82,24 @@ def _citing(tokens: Tokens, verb: int) -> int | None:
         if tokens.tag[at] == "VBG" and tokens.word[at - 1] == ",":
             noun = tokens.head[at]
             return noun if noun < at and tokens.pos[noun] in _NOMINAL else None
+    return None
+
+
+def _citing_by_words(tokens: Tokens, verb: int) -> int | None:
+    """The noun before "citing …" in commas, when the parser hung the verb on what is cited.
+
+    It opens its sentence or clause, and no other finite verb stands in the comment.
+    """
+    first = tokens.bounds[tokens.sentence[verb]][0]
+    cues = load_cues()
+    for at in range(verb - 2, max(first, verb - _REACH), -1):
+        if is_finite(tokens, at) and tokens.quotation[at] < 0:
+            return None
+        if tokens.tag[at] != "VBG" or tokens.word[at - 1] != "," or not cues.has("citing", tokens.lemma[at]):
+            continue
+        noun = at - 2
+        while noun > first and tokens.pos[noun - 1] in _NOMINAL:
+            noun -= 1
+        opens = noun == first or tokens.pos[noun - 1] in {"DET", "PUNCT", "CCONJ", "SCONJ"}
+        return at - 2 if opens and tokens.pos[at - 2] in _NOMINAL else None
     return None

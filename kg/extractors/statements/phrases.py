@@ -169,7 +169,7 @@ def _as_said(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         return None
     source = subject_of(tokens, token)
     taken = ("ccomp", "xcomp") if put else ("ccomp", "xcomp", "dobj")
-    if source is None or any(tokens.child(token, *taken)) or not _adjoin(tokens, mark, token, source):
+    if source is None or tokens.one(token, *taken) is not None or not _adjoin(tokens, mark, token, source):
         return None
     if cue is not None and any(tokens.low(p) in cue.prepositions for p in tokens.child(token, "prep")):
         # "The army takes the town as doctors warn of famine": they say something else.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.continuing import continues, spans, starts_other
 from kg.extractors.statements.cues import Frame
-from kg.extractors.statements.ends import behind_colon
+from kg.extractors.statements.ends import behind_colon, is_gloss
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, is_pause, span_set
 from kg.extractors.statements.mending import to_marks
@@ -126,15 +126,17 @@ def _set_off_run(tokens: Tokens, verb: int, low: int, high: int, cues: Cues) -> 
     if reality(tokens, verb, cues) is Reality.UNREAL or tokens.one(verb, "auxpass") is not None:
         return None
     run = segment_at(tokens, verb, cue, low, high)
-    if run is None or _has_object(tokens, run) or run.first <= low + 1 or _heads_relative(tokens, run):
+    if run is None or _has_object(tokens, run, cues) or run.first <= low + 1 or _heads_relative(tokens, run):
         return None
     return run if _set_off(tokens, run.first - 1) else None
 
 
-def _has_object(tokens: Tokens, run: Segment) -> bool:
+def _has_object(tokens: Tokens, run: Segment, cues: Cues) -> bool:
     """Whether the verb has an object of its own that says something ("…, Moreno blasted him")."""
-    told = run.cue.takes(Frame.ADDRESSEE)
-    return not told and any(t > run.verb and t != run.source.head for t in tokens.child(run.verb, "dobj"))
+    if run.cue.takes(Frame.ADDRESSEE):
+        return False
+    things = (t for t in tokens.child(run.verb, "dobj") if t > run.verb and t != run.source.head)
+    return any(not is_gloss(tokens, thing, cues) for thing in things)
 
 
 def _reach(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> tuple[frozenset[int], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.cues import Frame
-from kg.extractors.statements.ends import without_carrier
+from kg.extractors.statements.ends import is_gloss, without_carrier
 from kg.extractors.statements.grammar import QUESTION_TAGS, has_to, is_finite, subtree, subtrees
 from kg.extractors.statements.mending import to_marks
 from kg.extractors.statements.widening import listed, widened
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def noun_phrase(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
     """What was denied, who was accused of what, what X was described as; ends the search."""
-    thing = tokens.one(verb, "dobj")
+    thing = next((c for c in tokens.child(verb, "dobj") if not is_gloss(tokens, c, cues)), None)
     if thing is None or thing < verb:
         return None if thing is None else _relative(tokens, verb, thing, cue, cues)
     whole = _subject_behind(tokens, verb, thing, cue)

@@ -31,6 +31,18 @@ def chain(text: str, outlets: str = "Reuters, AFP, TASS, Bloomberg", people: str
         ("Bloomberg quoted Haddad as saying that the slump had ended.", ["Haddad", "Bloomberg"]),
         ("Haddad said in comments carried by AFP that the strait was open.", ["Haddad", "AFP"]),
         ("The strait is open, Haddad said in an interview aired by AFP on Sunday.", ["Haddad", "AFP"]),
+        (
+            "AFP, citing a Toll official and a Danish official, reported on Monday that the gate was open.",
+            ["a Toll official and a Danish official", "AFP"],
+        ),
+        (
+            "AFP, citing a Toll official, reported on Monday that Haddad had shown a plan to Berg.",
+            ["a Toll official", "AFP"],
+        ),
+        (
+            "Asked whether the king was ready to leave, Haddad said the palace was open, TASS reported.",
+            ["Haddad", "TASS"],
+        ),
         ("Haddad said in comments carried by ferries that the strait was open.", ["Haddad"]),
     ],
 )
@@ -123,3 +135,11 @@ def test_who_cites_a_reason_speaks_himself() -> None:
     text = "The lawyers, citing privacy rules, said the files must stay closed."
     said = [one for one in statements(text) if one.chain[0].cue_lemma == "say"]
     assert [shown(text, (hop.agent for hop in one.chain)) for one in said] == [["The lawyers"]]
+
+
+def test_asked_at_the_head_of_a_sentence_asks_nothing_of_its_own() -> None:
+    text = (
+        "He declined to say what form it might take. Asked whether President Eva Berg was still ready to "
+        "meet her Danish counterpart, Haddad said the palace had “heard no clear signals”, TASS reported."
+    )
+    assert chain(text) == ["Haddad", "TASS"]

@@ -6,7 +6,7 @@ from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.tails import find_tails
 from kg.extractors.statements.tokens import read_tokens
 from tests.handmade import doc
-from tests.trees import Said, said, tokens_of
+from tests.trees import Said, said, shown, statements, tokens_of
 
 
 def found(text: str) -> list[Said]:
@@ -170,3 +170,22 @@ def test_what_something_is_called_names_nobody_who_speaks() -> None:
     .         .    punct  makes
     """
     assert list(find_tails(read_tokens(doc(table), ()), load_cues())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The plant was safe, the company claimed, a statement the union called false.",
+            "The plant was safe",
+        ),
+        (
+            "Sixty patients died, the union has alleged, a claim that the ministry disputes.",
+            "Sixty patients died",
+        ),
+    ],
+)
+def test_what_is_thought_of_a_content_is_not_what_was_said(text: str, content: str) -> None:
+    contents = [" ".join(shown(text, one.content)) for one in statements(text)]
+    assert content in contents
+    assert not any("claim" in other or "statement" in other for other in contents)
