@@ -302,7 +302,8 @@ class Entity:
 
     ``path`` is the entity's IRI below the base ("person/vladimir-putin", "country/UA"; for an
     unnamed source below its article's IRI: "source/officials"). ``country`` and ``parent`` and
-    ``acts_for`` are paths of other entities of the same article. ``name_path`` is the path that all
+    ``acts_for`` are paths of other entities of the same article; so are ``members``, the named ones of
+    several who speak together. ``name_path`` is the path that all
     bearers of the name would share: who is not linked has a path of its own, and that one as a candidate.
     """
 
@@ -316,6 +317,7 @@ class Entity:
     country: str | None = None
     parent: str | None = None
     acts_for: str | None = None
+    members: tuple[str, ...] = ()
     name_path: str | None = None
 
 

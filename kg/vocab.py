@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+class FOAF:
+    """Terms of http://xmlns.com/foaf/0.1/"""
+
+    member: Final = "http://xmlns.com/foaf/0.1/member"
+
+
 class KG:
     """Terms of https://w3id.org/newskg/ns#"""
 
@@ -181,6 +187,7 @@ class XSD:
 
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "foaf": "http://xmlns.com/foaf/0.1/",
         "kg": "https://w3id.org/newskg/ns#",
         "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
         "org": "http://www.w3.org/ns/org#",

@@ -144,6 +144,12 @@ _ENTITIES = (
     ),
     Entity("platform/chirp", EntityKind.PLATFORM, "Chirp", (mention("Chirp", EntityKind.PLATFORM),)),
     Entity(
+        "source/lind-and-her-lawyer",
+        EntityKind.UNNAMED_SOURCE,
+        "Lind and her lawyer",
+        members=("person/eva-lind",),
+    ),
+    Entity(
         "source/two-officials-at-the-ministry-of-ports",
         EntityKind.UNNAMED_SOURCE,
         "two officials at the Ministry of Ports",

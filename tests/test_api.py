@@ -229,7 +229,7 @@ def test_a_notebook_shows_the_annotated_article(graph: ArticleGraph) -> None:
 
 
 def test_the_repr_is_one_short_line(graph: ArticleGraph) -> None:
-    assert repr(graph) == "<ArticleGraph 'harbour/plan.txt': statements=5, entities=13>"
+    assert repr(graph) == "<ArticleGraph 'harbour/plan.txt': statements=5, entities=14>"
 
 
 def test_a_table_has_a_row_a_statement(graph: ArticleGraph) -> None:

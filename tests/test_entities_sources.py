@@ -572,3 +572,34 @@ def test_names_in_a_list_speak_together(phrase: str, label: str) -> None:
     people = [name(text, surname, PERSON) for surname in ("Berg", "Lind") if surname in text]
     resolved = resolve(text, *people, name(text, "Nordship", ORGANIZATION), statements=(said(text, phrase),))
     assert who(resolved, find(text, phrase)) == label
+
+
+@pytest.mark.parametrize(
+    ("phrase", "named"),
+    [
+        ("Eva Berg and Tom Lind", ["Eva Berg", "Tom Lind"]),
+        ("Eva Berg, Senator Tom Lind and Nordship (NS)", ["Eva Berg", "Tom Lind", "Nordship"]),
+        ("Eva Berg and her lawyer", ["Eva Berg"]),
+        ("Two nurses and Eva Berg", ["Eva Berg"]),
+        ("Nordship and Eva Berg's lawyers", []),
+        ("Nordship and Riverline officials", []),
+        ("doctors and nurses", []),
+    ],
+)
+def test_whom_the_text_names_is_a_member_of_several_who_speak(phrase: str, named: list[str]) -> None:
+    text = f"{phrase} said so."
+    people = [name(text, one, PERSON) for one in ("Eva Berg", "Tom Lind") if one in text]
+    bodies = [name(text, one, ORGANIZATION) for one in ("Nordship", "Riverline") if one in text]
+    resolved = resolve(text, *people, *bodies, statements=(said(text, phrase),))
+    several = entity(resolved, resolved.at[find(text, phrase)])
+    assert [entity(resolved, member).label for member in several.members] == named
+
+
+def test_a_pronoun_is_a_member_where_its_bearer_is_known() -> None:
+    text = "Eva Berg spoke. She and Tom Lind said so."
+    people = (name(text, "Eva Berg", PERSON), name(text, "Tom Lind", PERSON))
+    subjects = frozenset({find(text, "Eva Berg"), find(text, "She")})
+    statements = (said(text, "She and Tom Lind"),)
+    resolved = resolve(text, *people, pronoun(text, "She"), statements=statements, subjects=subjects)
+    several = entity(resolved, resolved.at[find(text, "She and Tom Lind")])
+    assert [entity(resolved, member).label for member in several.members] == ["Eva Berg", "Tom Lind"]

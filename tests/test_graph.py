@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from rdflib import ORG, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, URIRef
+from rdflib import FOAF, ORG, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, URIRef
 from rdflib import SDO as SCHEMA
 
 from kg.errors import ConfigError
@@ -160,6 +160,12 @@ def test_an_unnamed_source_stays_in_its_article() -> None:
     assert (source, PROV.actedOnBehalfOf, URIRef(f"{BASE}organization/ministry-of-ports")) in GRAPH
     affiliation = next(iter(GRAPH.subjects(ORG.member, source)))
     assert str(affiliation).startswith(str(source))
+
+
+def test_several_who_speak_together_have_those_with_names_as_members() -> None:
+    several = URIRef(f"{ARTICLE_NODE}/source/lind-and-her-lawyer")
+    assert set(GRAPH.objects(several, FOAF.member)) == {URIRef(f"{PERSON}eva-lind")}
+    assert not set(GRAPH.subjects(FOAF.member)) - {several}
 
 
 def test_only_an_accepted_link_is_an_identity_but_every_link_is_kept() -> None:

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,8 @@ from kg.query.sparql import bind, check, check_syntax, tokens
 from kg.store import Inputs, find_sources, load, open_store, retract
 from kg.vocab import KG
 from tests.newsroom import story, write_stories
+from tests.samples import ARTICLE, RESOLVED, STATEMENTS, span
+from tests.small_graphs import rdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -412,3 +415,32 @@ def test_a_value_may_be_set_for_any_query(folder: Path) -> None:
     code, _, words = call(WHO, str(folder), "--set", "who=Anna Lind@en")
     assert code == 0
     assert words.startswith("2 rows in ")
+
+
+@pytest.fixture
+def together(tmp_path: Path) -> Iterator[Source]:
+    """A graph in which a first statement is one of Eva Lind and her lawyer."""
+    at = {**RESOLVED.at, span("Eva Lind"): "source/lind-and-her-lawyer"}
+    graph = rdf(ARTICLE, replace(RESOLVED, at=at), STATEMENTS)
+    (tmp_path / "together.nt").write_text(graph.serialize(format="nt"), encoding="utf-8")
+    with open_files([str(tmp_path)]) as opened:
+        yield opened
+
+
+def rows(source: Source, name: str, **given: str) -> list[list[str]]:
+    """The answer to a question, a list of plain values for each row."""
+    question = find_question(name)
+    found = source.ask(question.text, question.bindings(given)).rows  # type: ignore[union-attr]
+    return [[plain(term) for term in row] for row in found]
+
+
+def test_what_several_say_together_is_said_by_each_of_them(together: Source) -> None:
+    by_name = rows(together, "said-by", who="Eva Lind")
+    assert [row[3] for row in by_name] == ["Lind and her lawyer"]
+    assert rows(together, "said-by", who="Lind and her lawyer") == by_name
+    assert {"Eva Lind", "Lind and her lawyer"} <= {row[0] for row in rows(together, "speakers")}
+
+
+def test_who_speaks_with_somebody_who_has_a_name_is_no_unnamed_source(together: Source) -> None:
+    unnamed = {row[0] for row in rows(together, "unnamed-sources")}
+    assert unnamed == {"source not stated", "two officials at the Ministry of Ports"}

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from kg.model import Span
 
 _REST = re.compile(r"\s*(?:\([^()]*\))?(?:,[^\0]*)?")
-_ACRONYM = re.compile(r" \([^()]*\)$")
-_JOINT = re.compile(r",? and |, ")
-_FEWEST_JOINTS = 2  # of three names; two with "and" between them are one phrase without a comma
 _WORDS = 3  # of what an outlet is: "state news agency"
 
 
@@ -130,30 +127,6 @@ class Naming:
 def _body_words(lexicons: Lexicons) -> frozenset[str]:
     """The words, in small letters, that begin or end the names of bodies."""
     return frozenset(row.word.casefold() for row in lexicons.org_words)
-
-
-def lists(text: str, parts: Description, names: Iterable[Span], lexicons: Lexicons) -> bool:
-    """Whether the phrase lists several who speak together: "Berg, Lind and the union".
-
-    Between two commas or "and" there is a name, with a title or an article at most before it; ``names``
-    are those of the phrase in text order.
-    """
-    starts = {name.end: name.start for name in names}
-    joints = list(_JOINT.finditer(text, parts.span.start, parts.span.end))
-    if len(joints) < _FEWEST_JOINTS or "and" not in joints[-1].group():
-        return False
-    edges = [parts.span.start, *(edge for joint in joints for edge in joint.span()), parts.span.end]
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        named = starts.get(start + len(_ACRONYM.sub("", text[start:end])))
-        if named is None or not _only_titled(text[start:named], lexicons):
-            return False
-    return True
-
-
-def _only_titled(before: str, lexicons: Lexicons) -> bool:
-    """Whether nothing but an article or a title stands before a name of a list."""
-    said = before.strip().casefold().removeprefix("the").strip()
-    return not said or said in lexicons.title_forms
 
 
 def words_outside(text: str, span: Span, names: Iterable[Span]) -> list[str]:

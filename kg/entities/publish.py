@@ -69,6 +69,7 @@ def publish(names: Names, groups: Sequence[Group], sources: Sources, authority: 
             country=countries.get(_country(group, lexicons)),
             parent=parents.get(group),
             acts_for=paths[sources.acts_for[group]] if group in sources.acts_for else None,
+            members=tuple(paths[member] for member in sources.members_of(group)),
             name_path=_name_path(group, labels[group]) if group in scopes else None,
         )
         for group in groups

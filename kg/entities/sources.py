@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from kg.entities.bodies import CommonNouns
 from kg.entities.descriptions import describe, link_words, singular
 from kg.entities.groups import BODIES, Group
-from kg.entities.naming import Naming, lists, words_outside
+from kg.entities.joint import lists, named_members
+from kg.entities.naming import Naming, words_outside
 from kg.entities.tenure import head_words, held_in, may_be_called
 from kg.lexicons import TitleClass
 from kg.lexicons.source_words import SourceGroup, load_source_words
@@ -50,14 +51,17 @@ class Sources:
     ending: Mapping[int, Span]
     unnamed: list[Group] = field(default_factory=list)
     acts_for: dict[Group, Group] = field(default_factory=dict)
+    members: dict[Group, list[Span]] = field(default_factory=dict)
     _labels: dict[str, Group] = field(default_factory=dict)
     _heads: dict[str, Group] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
+    _proper: frozenset[Span] = frozenset()
     _held: dict[str, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
     _bodies: CommonNouns = field(default_factory=CommonNouns)
 
     def __post_init__(self) -> None:
         self._starts = [m.span.start for m in self.mentions]
+        self._proper = frozenset(m.span for m in self.mentions if m.form is MentionForm.NAME)
         leaders = load_source_words()[SourceGroup.LEADER]
         for tenure in self.tenures:
             last = head_words(tenure.title)[-1]
@@ -76,8 +80,7 @@ class Sources:
             return known
         text = self.article.text
         parts = describe(text, whole if whole is not None and whole.covers(span) else span)
-        names = (name for name, group in self.inside(parts.span) if group.kind in _ACTORS)
-        if lists(text, parts, names, self.lexicons):
+        if lists(text, parts.span, self._actors(parts.span), self.lexicons):
             parts = replace(parts, core=Span(parts.core.start, parts.span.end), complement=None, joined=True)
         group = (
             self.related(span)
@@ -221,7 +224,25 @@ class Sources:
         principal = self.principal(parts)
         if principal is not None:
             self.acts_for[group] = principal
+        if parts.joined:
+            self.members[group] = self._members(parts)
         return group
+
+    def members_of(self, joint: Group) -> list[Group]:
+        """Those of several who speak together whom the article names, in text order."""
+        found = (self.at.get(span) for span in self.members.get(joint, ()))
+        return list(dict.fromkeys(group for group in found if group is not None and group.kind in _ACTORS))
+
+    def _members(self, parts: Description) -> list[Span]:
+        """The names, and the pronoun at the head, of several who speak together."""
+        names = self._actors(parts.span)
+        text = parts.span.of(self.article.text)
+        head = Span(parts.span.start, parts.span.start + len(text.split(maxsplit=1)[0]))
+        return named_members(self.article.text, parts.span, [*names, head], self.lexicons)
+
+    def _actors(self, span: Span) -> list[Span]:
+        """The names in the span of those who can speak, in text order."""
+        return [name for name, group in self.inside(span) if group.kind in _ACTORS and name in self._proper]
 
     def label(self, parts: Description) -> str:
         """The description as printed, without its determiner and on one line."""

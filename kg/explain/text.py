@@ -79,7 +79,11 @@ def _who(entity: Entity) -> str:
     >>> from kg.model import EntityKind
     >>> _who(Entity("", EntityKind.UNNAMED_SOURCE, "two officials"))
     'two officials (unnamed source)'
+    >>> _who(Entity("", EntityKind.UNNAMED_SOURCE, "Lind and her lawyer", members=("person/lind",)))
+    'Lind and her lawyer (several together)'
     """
+    if entity.members:
+        return f"{entity.label} (several together)"
     kind = "".join(f" {c.lower()}" if c.isupper() else c for c in entity.kind).strip()
     return f"{entity.label} ({kind})"
 

@@ -41,6 +41,7 @@ def view_entities(article: model.Article, resolved: model.Resolved, *, base: str
             titles=tuple(titles.get(entity.path, ())),
             same_as=tuple(link.target for link in entity.links if link.accepted and safe_iri(link.target)),
             code=entity.code,
+            members=tuple(map(iris.entity, entity.members)),
         )
         for entity in resolved.entities
     }

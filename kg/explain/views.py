@@ -36,7 +36,8 @@ class Entity:
     """One person, organization, country, place, platform or unnamed source of the article.
 
     ``same_as`` are IRIs elsewhere that newskg accepts as the same thing; ``titles`` are the titles and
-    functions the article gives it; ``code`` is a country's ISO code. An unnamed source whom nobody
+    functions the article gives it; ``code`` is a country's ISO code; ``members`` are the IRIs of those
+    whom the article names among several who speak together. An unnamed source whom nobody
     describes has the label "source not stated" and no mentions.
     """
 
@@ -48,6 +49,7 @@ class Entity:
     titles: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     code: str = ""
+    members: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.label

@@ -9,7 +9,7 @@ from kg.graph.sheet import AGENTS, CLASSES
 from kg.iris import safe_iri, slug
 from kg.model import EntityKind, IdentityLink
 from kg.rdf import Literal
-from kg.vocab import KG, ORG, PREFIXES, PROV, RDFS, SCHEMA, SKOS, VALUES, XSD
+from kg.vocab import FOAF, KG, ORG, PREFIXES, PROV, RDFS, SCHEMA, SKOS, VALUES, XSD
 
 if TYPE_CHECKING:
     from kg.graph.sheet import Sheet
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # People of one full name may be one person or not: nothing but the name speaks for it.
 _NAMESAKE, _EVEN = "same full name", 0.5
 _BODIES = (EntityKind.ORGANIZATION, EntityKind.OUTLET)
+_NAMED = AGENTS - {EntityKind.UNNAMED_SOURCE}
 _WIKIDATA_ITEM = re.compile(re.escape(PREFIXES["wd"]) + r"(Q[1-9][0-9]*)")
 
 
@@ -53,6 +54,9 @@ def _write_entity(sheet: Sheet, entity: Entity) -> None:
         _relate(sheet, node, ORG.subOrganizationOf, entity.parent, *_BODIES)
     if entity.acts_for and entity.kind in AGENTS:
         _relate(sheet, node, PROV.actedOnBehalfOf, entity.acts_for, *AGENTS)
+    if entity.kind is EntityKind.UNNAMED_SOURCE:
+        for member in entity.members:
+            _relate(sheet, node, FOAF.member, member, *_NAMED)
 
 
 def _relate(sheet: Sheet, node: str, predicate: str, path: str, *kinds: EntityKind) -> None:
