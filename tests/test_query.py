@@ -366,10 +366,13 @@ def test_a_query_that_takes_long_can_be_interrupted(folder: Path, number: int, c
         [sys.executable, "-c", WAITING, query, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert process.stdout is not None
-    assert process.stdout.readline() == b"asked\n"
-    time.sleep(0.2)
-    process.send_signal(number)
-    _, words = process.communicate(timeout=20)
+    try:
+        assert process.stdout.readline() == b"asked\n"
+        time.sleep(0.2)
+        process.send_signal(number)
+        _, words = process.communicate(timeout=20)
+    finally:
+        process.kill()
     assert (process.returncode, b"interrupted" in words) == (code, True)
 
 
