@@ -32,7 +32,8 @@ _BRACKETED = {
 }
 _JOINED = frozenset({",", "and", "or", "&"})
 _LISTED = frozenset({LabelKind.PERSON, LabelKind.ORGANIZATION, LabelKind.PLACE})
-_INDEFINITE = frozenset({"a", "an"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_COMPLEMENT = frozenset({"IN", "WDT", "VBN", "VBG"})
 _DESCRIBING = ("NN", "JJ", "VBN", "HYPH")  # Penn tags in a description: "state-owned news website"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -138,18 +139,23 @@ def _after_comma(scene: Scenery, last: int, after: Sequence[str]) -> Iterator[st
         yield f"{after[1]} after"
     elif not scene.nouns.isdisjoint(after[1:]):
         yield "function after"
-    elif after[1] in _INDEFINITE and _glossed_as_body(scene.words, last + 2):
+    elif after[1] in _ARTICLES and _glossed_as_body(scene.words, last + 2, definite=after[1] == "the"):
         yield "body gloss after"
 
 
-def _glossed_as_body(words: Words, first: int) -> bool:
-    """Whether the noun that the words from ``first`` on describe is a body: "a Telegram channel"."""
+def _glossed_as_body(words: Words, first: int, *, definite: bool) -> bool:
+    """Whether the noun that the words from ``first`` on describe is a body: "a Telegram channel".
+
+    With "the" something has to tell which: "the army body in charge of roads", not ", the party said".
+    """
     groups = load_name_words()
     last = first
     while words.same_block(first, last) and words.tag[last].startswith(_DESCRIBING):
         last += 1
     heads = {words.lower[last - 1], " ".join(words.lower[last - 2 : last])} if last > first else set()
-    return not heads.isdisjoint(groups[NameGroup.BODY_NOUN] | groups[NameGroup.MEDIA])
+    if heads.isdisjoint(groups[NameGroup.BODY_NOUN] | groups[NameGroup.MEDIA]):
+        return False
+    return not definite or (words.same_block(first, last) and words.tag[last] in _COMPLEMENT)
 
 
 def _expanded(words: Words, run: Run) -> bool:

@@ -353,6 +353,7 @@ def test_a_title_that_opens_the_name_of_a_body_is_no_title() -> None:
         ("a/DT Telegram/NNP channel/NN", BODY),
         ("a/DT company/NN director/NN", PERSON),
         ("a/DT tank/NN", PERSON),
+        ("the/DT military/JJ body/NN in/IN charge/NN", BODY),
     ],
 )
 def test_what_a_name_is_glossed_as_tells_a_body(gloss: str, kind: str) -> None:

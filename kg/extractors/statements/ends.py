@@ -88,7 +88,8 @@ def _without_gloss(tokens: Tokens, content: frozenset[int], cues: Cues) -> froze
         kept = frozenset(c for c in content if c < opening - pause)
         words = [c for c in kept if tokens.pos[c] not in MARKS]
         quoted = any(tokens.quotation[c] >= 0 for c in range(t, last + 1))
-        if end >= last and not quoted and len(words) >= _LEAST_WORDS:
+        others = is_verdict(tokens, opening, cues) and _is_said(tokens, tokens.head[opening], cues)
+        if end >= last and (others or not quoted) and len(words) >= _LEAST_WORDS:
             return kept
     return content
 
@@ -106,7 +107,20 @@ def is_verdict(tokens: Tokens, opening: int, cues: Cues) -> bool:
     head = tokens.head[opening]
     if tokens.dep[opening] != "det" or head <= opening or not cues.has("verdict noun", tokens.lemma[head]):
         return False
-    return any(c > head for c in tokens.child(head, "relcl", "acl"))
+    return _has_own_subject(tokens, head) or any(c > head for c in tokens.child(head, "relcl", "acl"))
+
+
+def _has_own_subject(tokens: Tokens, noun: int) -> bool:
+    """Whether a noun has the subject of its clause for an apposition: "a claim Lind called untrue"."""
+    return any(tokens.first[c] == noun + 1 for c in tokens.child(noun, "appos"))
+
+
+def _is_said(tokens: Tokens, noun: int, cues: Cues) -> bool:
+    """Whether a noun is described by what somebody called or said of it: "a claim Lind called “untrue”"."""
+    described = tokens.child(noun, "relcl", "acl")
+    return _has_own_subject(tokens, noun) or any(
+        c > noun and cues.verb(tokens, c) is not None for c in described
+    )
 
 
 def is_gloss(tokens: Tokens, thing: int, cues: Cues) -> bool:

@@ -124,3 +124,11 @@ def test_a_thing_ends_before_its_story(text: str, content: str) -> None:
 def test_a_clause_keeps_the_times_inside_it() -> None:
     text = "The mayor talked about what was done when the strike ended."
     assert contents(text) == ["what was done when the strike ended"]
+
+
+def test_what_others_call_a_content_is_no_part_of_it_though_quoted() -> None:
+    text = (
+        "Lind said that no trucks had entered Toll, a claim COGAT, the military body in charge of it, "
+        "called “untrue”."
+    )
+    assert contents(text)[0] == "that no trucks had entered Toll"
