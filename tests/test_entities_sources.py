@@ -603,3 +603,11 @@ def test_a_pronoun_is_a_member_where_its_bearer_is_known() -> None:
     resolved = resolve(text, *people, pronoun(text, "She"), statements=statements, subjects=subjects)
     several = entity(resolved, resolved.at[find(text, "She and Tom Lind")])
     assert [entity(resolved, member).label for member in several.members] == ["Eva Berg", "Tom Lind"]
+
+
+def test_members_are_found_whatever_blanks_stand_between() -> None:
+    phrase = "Eva Berg  and\n Tom Lind"
+    text = f"{phrase} said so."
+    people = (name(text, "Eva Berg", PERSON), name(text, "Tom Lind", PERSON))
+    resolved = resolve(text, *people, statements=(said(text, phrase),))
+    assert len(entity(resolved, resolved.at[find(text, phrase)]).members) == 2

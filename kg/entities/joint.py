@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.lexicons import Lexicons
 
 _ACRONYM = re.compile(r"\s\([^()]*\)$")
-_JOINT = re.compile(r",?\s+and\s+|,\s+|\s+&\s+")
+_JOINT = re.compile(r",?\s(?:and|&)\s|,\s")  # one blank: of many each would be a beginning
 _FEWEST_LISTED = 3  # two names with "and" between them are one phrase without a comma
 
 
@@ -48,12 +48,19 @@ def named_members(text: str, span: Span, names: Iterable[Span], lexicons: Lexico
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:
-    """What stands between the commas and "and" of a phrase."""
+    """What stands between the commas and "and" of a phrase, without blanks around it."""
     start = span.start
     for joint in _JOINT.finditer(text, span.start, span.end):
-        yield Span(start, joint.start())
+        yield _bare(text, start, joint.start())
         start = joint.end()
-    yield Span(start, span.end)
+    yield _bare(text, start, span.end)
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """The characters from ``start`` to ``end`` without blanks around them."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return Span(start, max(start, end - (len(words) - len(words.rstrip()))))
 
 
 def _name_of(text: str, part: Span, ends: dict[int, Span], lexicons: Lexicons) -> Span | None:
