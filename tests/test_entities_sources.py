@@ -611,3 +611,12 @@ def test_members_are_found_whatever_blanks_stand_between() -> None:
     people = (name(text, "Eva Berg", PERSON), name(text, "Tom Lind", PERSON))
     resolved = resolve(text, *people, statements=(said(text, phrase),))
     assert len(entity(resolved, resolved.at[find(text, phrase)]).members) == 2
+
+
+def test_a_programme_called_by_its_name_speaks_for_its_outlet() -> None:
+    text = "Tom Lind told Radio Nordby's Today programme so."
+    phrase = "Radio Nordby's Today programme"
+    told = replace(said(text, "Tom Lind"), addressees=(find(text, phrase),))
+    people = (name(text, "Tom Lind", PERSON), name(text, "Radio Nordby's Today", EntityKind.OUTLET))
+    resolved = resolve(text, *people, statements=(told,))
+    assert who(resolved, find(text, phrase)) == "Radio Nordby's Today"

@@ -51,9 +51,14 @@ class Naming:
         nouns = load_source_words()[SourceGroup.PROGRAMME]
         return rest[0].startswith(POSSESSIVE) and rest[-1].casefold() in nouns
 
+    def _is_programme(self) -> bool:
+        """Whether one noun says that the name is a programme's: "Radio Nordby's Morning programme"."""
+        rest = self.text[self.name.end : self.parts.span.end].split()
+        return len(rest) == 1 and rest[0].casefold() in load_source_words()[SourceGroup.PROGRAMME]
+
     def speaks_for(self, kind: EntityKind) -> bool:
         """Whether the phrase only tells what a body of this kind is, or names what it sends or prints."""
-        called = kind is EntityKind.OUTLET and self.is_called()
+        called = kind is EntityKind.OUTLET and (self.is_called() or self._is_programme())
         return called or (kind in BODIES and self.has_programme())
 
     def has_two_titles(self) -> bool:

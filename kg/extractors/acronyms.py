@@ -16,6 +16,7 @@ INITIALLED = re.compile(r"[A-Z]\.[A-Z][a-z]\S+")
 _FEWEST = 2  # capitals of an acronym
 _LONGEST = 16  # words that an acronym stands for
 _OPENING, _CLOSING = frozenset("([,"), frozenset(")],")
+_ADDED = 8  # words that a list adds to a name, its joining words among them
 _LISTING = frozenset({",", "and", "&"})
 
 
@@ -63,6 +64,33 @@ def listed_name(words: Words, run: Run) -> Run | None:
         if listed and words.word[first][0] == letters[0] and _spelled(words, Run(first, run.last), letters):
             return Run(first, run.last)
     return None
+
+
+def name_up_to_acronym(words: Words, run: Run) -> Run | None:
+    """The run with what a list adds to it, where the acronym in brackets stands for both.
+
+    "Society of Ports" in "Society of Ports and Carriers (SPC)". None where no list follows.
+    """
+    last, joined = run.last, False
+    while words.same_block(run.first, last) and last < run.last + _ADDED:
+        if words.word[last] == "(":
+            break
+        if not words.word[last][:1].isupper() and words.lower[last] not in _LISTING:
+            return None
+        joined |= words.lower[last] in _LISTING
+        last += 1
+    close = last + 2
+    if not joined or not words.same_block(run.first, close):
+        return None
+    letters, whole = words.word[last + 1], Run(run.first, last)
+    brackets = (words.word[last], words.word[close]) == ("(", ")")
+    known = brackets and len(letters) > _FEWEST and letters.isupper()
+    return whole if known and abbreviates(letters, words.of(whole)) and _ends(words, whole, letters) else None
+
+
+def _ends(words: Words, run: Run, letters: str) -> bool:
+    """Whether the last letter is the initial of the last word: the list belongs to the name."""
+    return words.word[run.last - 1][0] == letters[-1] and _spelled(words, run, letters)
 
 
 def _spelled(words: Words, run: Run, letters: str) -> bool:

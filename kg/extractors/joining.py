@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.acronyms import begins_name, listed_name
+from kg.extractors.acronyms import begins_name, listed_name, name_up_to_acronym
 from kg.extractors.boundaries import body_words, ends_as_body, owns_body
 from kg.extractors.nominals import person_nouns
 from kg.extractors.words import Run
@@ -134,6 +134,9 @@ def join_listed(words: Words, found: Sequence[Candidate], authority: Authority |
         if spelled is not None:
             cut = (one.run.first for one in found if one.run.first < spelled.first < one.run.last)
             yield Candidate(Run(next(cut, spelled.first), spelled.last), LabelKind.ORGANIZATION)
+        longer = name_up_to_acronym(words, name.run)
+        if longer is not None:
+            yield Candidate(longer, LabelKind.ORGANIZATION)
     if authority is None:
         return
     starting = {one.run.first: one for one in found}

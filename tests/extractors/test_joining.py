@@ -88,3 +88,10 @@ def test_a_body_with_and_in_its_name_is_one_where_it_is_known(
 )
 def test_an_acronym_tells_where_a_name_with_a_list_begins(text: str, names: list[str]) -> None:
     assert [name for _, name in named(text)] == names
+
+
+def test_an_acronym_tells_how_far_a_name_with_a_list_goes() -> None:
+    text = "the/DT [ORG Society of/IN Port Makers] and/CC Carriers (/( SPMC )/) left/VBD ."
+    assert [name for _, name in named(text)] == ["Society of Port Makers and Carriers", "SPMC"]
+    others = "[ORG Port Makers] and/CC [ORG Carriers Union] (/( CU )/) left/VBD ."
+    assert [name for _, name in named(others)][:2] == ["Port Makers", "Carriers Union"]

@@ -81,9 +81,12 @@ def _points_away(window: str, start: int) -> bool:
 
 
 def _names(window: str, start: int, end: int) -> bool:
-    """Whether a weekday opens a name ("the Monday Club")."""
-    after = window[end:].split()
-    weekday = window[start:end].lower() in _words()["weekday"]
+    """Whether a weekday opens a name ("the Monday Club"), or "Today" is one ("Radio X's Today programme")."""
+    word = window[start:end]
+    before, after = window[:start].rstrip(), window[end:].split()
+    if word.lower() in _words()["day"]:
+        return word[:1].isupper() and before[-1:].isalnum()
+    weekday = word.lower() in _words()["weekday"]
     return weekday and bool(after) and after[0][:1].isupper() and after[0].lower() not in _words()["month"]
 
 

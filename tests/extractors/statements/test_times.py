@@ -344,3 +344,8 @@ def test_a_month_is_less_than_a_year_back(anchor: date, month: str) -> None:
     assert told[0] is not None
     assert anchor - told[0] <= timedelta(366)
     assert told[0].day == 1
+
+
+def test_a_programme_called_today_is_no_day() -> None:
+    assert day("Lind told Radio Nordby's Today programme so") is None
+    assert day("“We leave.” Today Lind said so") == TUESDAY
