@@ -77,10 +77,20 @@ def _passive(tokens: Tokens, words: Sequence[int], cues: Cues) -> Found | None:
         after = tokens.low(words[number + 2]) if after == "not" and number + 2 < len(words) else after
         charged = cue is not None and cue.takes(Frame.CHARGE) and cues.has("charge preposition", after)
         ordered = cue is not None and cue.takes(Frame.ORDER) and after == "to"
-        if cue is None or not (charged or ordered):
+        # "Nurses warned about calls", but "Lind told of her fear" and full sentences.
+        several = tokens.tag[words[number - 1]] == "NNS" and tokens.word[words[-1] + 1 : words[-1] + 2] != [
+            "."
+        ]
+        informed = several and cue is not None and cue.takes(Frame.ADDRESSEE) and after in cue.prepositions
+        if cue is None or not (charged or ordered or informed):
             return None
         whole = frozenset(t for t in range(words[0], words[-1] + 1) if t != verb)
-        told = Source(words[number - 1], words[0], words[number - 1]) if ordered else None
+        if informed and not charged:
+            # "Workers told of new shifts": they are told it, and it begins behind the preposition.
+            also = (t for t in whole if tokens.low(t) == "as" and tokens.dep[t] == "mark")
+            end = min(also, default=len(tokens))
+            whole = frozenset(t for t in whole if words[number + 1] < t < end)
+        told = None if charged else Source(words[number - 1], words[0], words[number - 1])
         return _found(tokens, whole, verb, cue, None, order=ordered, addressee=told)
     return None
 

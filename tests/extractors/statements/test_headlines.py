@@ -67,3 +67,21 @@ def test_a_headline_with_an_attribution_is_left_alone() -> None:
 def test_a_label_of_the_desk_is_no_source_and_marks_stay_whole() -> None:
     (one,) = found("EXCLUSIVE: Singer's ex blasts 'pathetic' apology")
     assert (one.source, one.content) == ("Singer's ex", "'pathetic' apology")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Nurses warned about scam calls", "scam calls"),
+        ("Mill workers told of new shifts as union warns of cuts", "new shifts"),
+    ],
+)
+def test_those_who_are_told_of_a_thing_do_not_tell_it(text: str, content: str) -> None:
+    tokens = tokens_of(text)
+    (one,) = find_headlines(tokens, blocks(tokens), frozenset(), load_cues())
+    assert (said(tokens, one).content, one.source) == (content, None)
+    assert one.addressee is not None
+
+
+def test_one_who_told_of_a_thing_tells_it() -> None:
+    assert not found("Berg told of her fear")
