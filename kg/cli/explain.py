@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import named, reading_options, refuse_input
+from kg.cli.options import authority_option, named, reading_options, refuse_input
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -29,13 +29,7 @@ _ENDINGS = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
     help="How it is written.  [default: text]",
 )
 @reading_options
-@click.option(
-    "--authority",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Ask this file of 'kg authority import', before the one that comes with newskg; may be repeated.",
-)
+@authority_option
 def explain(
     *,
     paths: Sequence[str],

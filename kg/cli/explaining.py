@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.explain import Explanation
     from kg.pipeline import Pipeline
 
-_SKIPPED_EXIT = 3
+SKIPPED_EXIT = 3
 
 
 class ReportFormat(StrEnum):
@@ -66,7 +66,7 @@ class Report:
             if not written:
                 raise InputError("no article could be explained" if skipped else "no article found")
             writer.write(self._tail().encode("utf-8"))
-        return _SKIPPED_EXIT if skipped else 0
+        return SKIPPED_EXIT if skipped else 0
 
     def _head(self, pipeline: Pipeline) -> str:
         """What stands before the first article."""

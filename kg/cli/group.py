@@ -35,6 +35,7 @@ COMMANDS = (
     Row("serve", "Serve graphs for reading: a SPARQL endpoint at /sparql, a query page at /."),
     Row("authority", "Import tables of known names, and look a name up in them."),
     Row("explain", "Show every statement with its rule, and every cue that gave none with the reason."),
+    Row("view", "Write one page of articles, who spoke about whom, a timeline and a search."),
     Row("info", "Show versions, the model, the configuration in force, and the outcome of a self-test."),
 )
 

@@ -60,6 +60,16 @@ _READING = (
 )
 
 
+authority_option = click.option(
+    "--authority",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Ask this file of 'kg authority import', before the one that comes with newskg; may be repeated.",
+)
+"""The option of every command that asks authorities."""
+
+
 def reading_options(command: Callable[P, R]) -> Callable[P, R]:
     """The command with the options of everything that reads articles and parses them."""
     for option in reversed(_READING):

@@ -44,7 +44,12 @@ class Explanation:
     @property
     def summary(self) -> str:
         """How many statements there are, and how many cues without one."""
-        return f"{_number(len(self.statements), 'statement')}, {_number(len(self.unused), 'cue')} without one"
+        return f"{self.statement_count}, {_number(len(self.unused), 'cue')} without one"
+
+    @property
+    def statement_count(self) -> str:
+        """How many statements there are, in words."""
+        return _number(len(self.statements), "statement")
 
     def at(self, span: Span) -> Entity:
         """The entity that is meant at a span of an agent, an addressee or a medium."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from kg.explain.explanation import Explanation
     from kg.explain.marks import Mark, Segment
-    from kg.model import Block
+    from kg.model import Article, Block
 
 _LARGE = {BlockKind.HEADLINE: "headline", BlockKind.DEK: "dek", BlockKind.PROSE: "prose"}
 _LEGEND = (
@@ -45,10 +45,10 @@ def style() -> str:
     return (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 
 
-def page_head(title: str) -> str:
-    """The page up to its first article."""
-    digest = b64encode(hashlib.sha256(style().encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def page_head(title: str, *, script: str | None = None) -> str:
+    """The page up to its first article; ``script`` is the only one that may run on it."""
+    runs = "" if script is None else f" script-src {_hash(script)};"
+    policy = f"default-src 'none'; style-src {_hash(style())};{runs} base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
@@ -57,6 +57,12 @@ def page_head(title: str) -> str:
         f"<title>{escape(title)}</title>\n<style>{style()}</style>\n</head>\n"
         '<body class="kg-page">\n'
     )
+
+
+def _hash(text: str) -> str:
+    """The source expression that allows this text in the policy of a page."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{b64encode(digest).decode('ascii')}'"
 
 
 def page_tail() -> str:
@@ -71,23 +77,37 @@ def fragment(explanation: Explanation) -> str:
 
 def render_html(explanation: Explanation) -> str:
     """The article as a section: its text with marks, its statements, its unused cues."""
+    unused = f"<h3>Cues without a statement</h3>\n{unused_table(explanation)}"
+    return _section(explanation, explanation.summary, _legend(_LEGEND), unused)
+
+
+def render_article(explanation: Explanation) -> str:
+    """The article as a section without a word on what gave no statement."""
+    return _section(explanation, explanation.statement_count, _legend(_LEGEND[:-1]), "")
+
+
+def section_key(article: Article) -> str:
+    """The id of an article's section; those of its statements begin with it."""
+    return f"kg-{article.sha256[:12]}"
+
+
+def _section(explanation: Explanation, summary: str, legend: str, rest: str) -> str:
     article = explanation.article
-    key = f"kg-{article.sha256[:12]}"
+    key = section_key(article)
     published = "" if article.published is None else str(article.published)
     about = " · ".join(part for part in (article.identifier, explanation.publisher, published) if part)
     printed = bool(article.spans(BlockKind.HEADLINE)) or article.headline is None
     heading = "" if printed else f"<h2>{escape(article.headline or '')}</h2>\n"
     return (
         f'<section class="kg" id="{key}">\n<p class="about">{escape(about)}<br>'
-        f"{explanation.summary}</p>\n"
-        f'{_legend()}{heading}<div lang="{escape(article.language)}">\n{_text(explanation, key)}</div>\n'
-        f"<h3>Statements</h3>\n{statement_table(explanation, key)}"
-        f"<h3>Cues without a statement</h3>\n{unused_table(explanation)}</section>\n"
+        f"{summary}</p>\n"
+        f'{legend}{heading}<div lang="{escape(article.language)}">\n{_text(explanation, key)}</div>\n'
+        f"<h3>Statements</h3>\n{statement_table(explanation, key)}{rest}</section>\n"
     )
 
 
-def _legend() -> str:
-    items = (f'<li><span class="{name}">{words}</span></li>' for name, words in _LEGEND)
+def _legend(entries: Sequence[tuple[str, str]]) -> str:
+    items = (f'<li><span class="{name}">{words}</span></li>' for name, words in entries)
     return f'<ul class="legend">{"".join(items)}</ul>\n'
 
 
