@@ -20,7 +20,8 @@ from pyoxigraph import RdfFormat, Store
 from rdflib import URIRef
 
 from kg.query import count, open_folder, read_questions
-from kg.store import Inputs, find_sources, load, open_store
+from kg.rdf_files import find_sources
+from kg.store import Inputs, load, open_store
 from kg.vocab import KG
 from tests.newsroom import story
 

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.check.sources import Source, Triple, read_triples
+from pyoxigraph import RdfFormat
+
+from kg.check.sources import Triple, read_triples
+from kg.rdf_files import Source
 
 FOLDER = Path(__file__).parent / "shapes"
 SAMPLE = FOLDER / "sample.ttl"
@@ -62,13 +65,13 @@ class Broken:
 @cache
 def sample() -> tuple[Triple, ...]:
     """The triples of the good graph."""
-    return tuple(read_triples(Source(str(SAMPLE), SAMPLE, "ttl")))
+    return tuple(read_triples(Source(str(SAMPLE), RdfFormat.TURTLE, SAMPLE)))
 
 
 def parse(turtle: str) -> list[Triple]:
     """The triples of some Turtle that uses the prefixes of the good graph and the aliases."""
     text = _prefixes() + _unaliased(turtle)
-    return list(read_triples(Source("<edit>", None, "ttl", text.encode())))
+    return list(read_triples(Source("<edit>", RdfFormat.TURTLE, content=text.encode())))
 
 
 @cache

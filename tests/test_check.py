@@ -65,12 +65,16 @@ def test_a_bad_graph_does_not_conform() -> None:
     [
         ("empty.ttl", b"", "empty.ttl: the graph is empty"),
         ("prefixes.ttl", PREFIXES.encode(), "prefixes.ttl: the graph is empty"),
-        ("broken.ttl", b"<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b>\n.", "broken.ttl:3: not valid ttl: "),
+        ("broken.ttl", b"<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b>\n.", "broken.ttl:3: not valid Turtle: "),
         ("cut.ttl", SAMPLE.read_bytes()[:9000], "cut.ttl:"),
-        ("binary.nt", bytes(range(256)), "binary.nt:1: not valid nt: "),
-        ("latin.ttl", '<urn:a> <urn:b> "é" .'.encode("latin-1"), "latin.ttl:1: not valid ttl: "),
-        ("broken.jsonld", b'{"@id": ', "broken.jsonld:1: not valid jsonld: "),
-        ("cut.ttl.gz", gzip.compress(b"<urn:a> <urn:b> <urn:c> .")[:-9], "cut.ttl.gz: cannot be read: "),
+        ("binary.nt", bytes(range(256)), "binary.nt:1: not valid N-Triples: "),
+        ("latin.ttl", '<urn:a> <urn:b> "é" .'.encode("latin-1"), "latin.ttl:1: not valid Turtle: "),
+        ("broken.jsonld", b'{"@id": ', "broken.jsonld:1: not valid JSON-LD: "),
+        (
+            "cut.ttl.gz",
+            gzip.compress(b"<urn:a> <urn:b> <urn:c> .")[:-9],
+            "cut.ttl.gz: the compressed file is cut short",
+        ),
         ("plain.ttl.gz", b"<urn:a> <urn:b> <urn:c> .", "plain.ttl.gz: cannot be read: "),
         ("unknown.ttl", b"<urn:a> <urn:b> <urn:c> .", "nothing was checked: "),
         ("graph.txt", b"<urn:a> <urn:b> <urn:c> .", "graph.txt: not a graph file"),
@@ -83,7 +87,7 @@ def test_a_bad_graph_does_not_conform() -> None:
         (
             "long.nt",
             b'<urn:a> <urn:b> "' + b"x" * (1 << 24) + b'" .',
-            "long.nt: not valid nt: a term is longer",
+            "long.nt: not valid N-Triples: a term is longer",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value and ":" not in value else "",
@@ -103,7 +107,7 @@ def test_a_file_that_gives_nothing_to_check_is_one_line_with_its_name(
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"nowhere\.ttl: there is no such file"):
+    with pytest.raises(InputError, match=r"nowhere\.ttl: no such file"):
         check_paths([tmp_path / "nowhere.ttl"])
 
 
@@ -114,7 +118,7 @@ def test_a_folder_without_graphs_is_an_error(tmp_path: Path) -> None:
 
 
 def test_no_path_is_an_error() -> None:
-    with pytest.raises(InputError, match="no graph to check"):
+    with pytest.raises(InputError, match="no graph was named"):
         check_paths([])
 
 
@@ -166,7 +170,7 @@ def test_a_folder_that_cannot_be_opened_is_skipped_and_named(
 def test_nothing_but_broken_files_is_an_error(write: Write, tmp_path: Path) -> None:
     write("a.ttl", "ex:a ex:b")
     write("b.ttl", "ex:a")
-    with pytest.raises(InputError, match="not valid ttl"):
+    with pytest.raises(InputError, match="not valid Turtle"):
         check_paths([tmp_path])
 
 
@@ -220,7 +224,7 @@ def test_standard_input_is_turtle_or_trig(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr("sys.stdin", Stdin)
     report = check_paths(["-"])
-    assert (report.exit_code, report.results[0].file, report.results[0].line) == (1, "<stdin>", 6)
+    assert (report.exit_code, report.results[0].file, report.results[0].line) == (1, "stdin", 6)
 
 
 def test_a_graph_in_memory_is_checked_like_a_file() -> None:
@@ -323,7 +327,7 @@ WRONG = {
     ),
     "malformed rule": (TEXT + "sh:sparql [ sh:select 'SELECT foo' ] .", "cannot be used|not SPARQL"),
     "rule without query": (TEXT + "sh:sparql [ sh:message 'x' ] .", "without sh:select"),
-    "broken": (TEXT + "sh:in ( 1", r"shapes\.ttl:7: not valid ttl"),
+    "broken": (TEXT + "sh:in ( 1", r"shapes\.ttl:7: not valid Turtle"),
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import RdfFormat
 from rdflib import SH, XSD
 from rdflib.term import _toPythonMapping
 
@@ -21,8 +22,9 @@ from kg.check.fast import FastEngine
 from kg.check.judging import Engines
 from kg.check.reference import ReferenceEngine
 from kg.check.shapes import load_shapes
-from kg.check.sources import Source, Triple, read_triples
+from kg.check.sources import Triple, read_triples
 from kg.errors import ConfigError, InputError
+from kg.rdf_files import Source
 from tests.broken_graphs import FOLDER, Broken, broken_graphs, parse, sample
 from tests.test_check_batches import copies
 
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
 
     from kg.check.engines import ShapeEngine
 
-GOOD = tuple(read_triples(Source("good", FOLDER / "MixedStatement" / "good-MixedStatement.ttl", "ttl")))
+GOOD = tuple(
+    read_triples(Source("good", RdfFormat.TURTLE, FOLDER / "MixedStatement" / "good-MixedStatement.ttl"))
+)
 
 
 DATE = "<https://schema.org/datePublished>"
@@ -65,7 +69,7 @@ def test_both_engines_give_the_same_report_on_a_broken_graph(graph: Broken) -> N
     assert judged(triples) == found
 
 
-STRANGE = [t.object for t in read_triples(Source("strange", FOLDER / "strange.ttl", "ttl"))]
+STRANGE = [t.object for t in read_triples(Source("strange", RdfFormat.TURTLE, FOLDER / "strange.ttl"))]
 
 
 @st.composite

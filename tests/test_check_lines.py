@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import RdfFormat
 
 from kg.check.lines import Wanted, find_lines
-from kg.check.sources import Source, read_triples
+from kg.check.sources import read_triples
+from kg.rdf_files import Source
 from tests.broken_graphs import SAMPLE
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ PREFIX = "@prefix ex: <http://example.org/> .\n"
 
 def line(text: str, subject: str, predicate: str | None = None, value: str | None = None) -> int | None:
     wanted = Wanted(f"<{EX}{subject}>", predicate and f"<{EX}{predicate}>", value)
-    found = find_lines(Source("graph.ttl", None, "ttl", text.encode()), [wanted]).get(wanted)
+    found = find_lines(Source("graph.ttl", RdfFormat.TURTLE, content=text.encode()), [wanted]).get(wanted)
     return found.line if found else None
 
 
@@ -84,7 +86,7 @@ def test_a_subject_that_is_not_there_has_no_line() -> None:
 
 
 def test_every_triple_of_the_sample_is_found_on_the_line_that_says_it() -> None:
-    source = Source(str(SAMPLE), SAMPLE, "ttl")
+    source = Source(str(SAMPLE), RdfFormat.TURTLE, SAMPLE)
     wanted = [Wanted(*triple) for triple in read_triples(source)]
     found = find_lines(source, wanted)
     lines = SAMPLE.read_text(encoding="utf-8").splitlines()
@@ -97,4 +99,4 @@ def test_every_triple_of_the_sample_is_found_on_the_line_that_says_it() -> None:
 def test_a_file_that_is_cut_ends_the_search(tmp_path: Path) -> None:
     path = tmp_path / "cut.ttl"
     path.write_bytes(SAMPLE.read_bytes()[:5000] + b'"""' + b"\\")
-    assert find_lines(Source("cut.ttl", path, "ttl"), [Wanted("<urn:nothing>")]) == {}
+    assert find_lines(Source("cut.ttl", RdfFormat.TURTLE, path), [Wanted("<urn:nothing>")]) == {}

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from pyoxigraph import RdfFormat
 
 from kg.check.fast import FastEngine
 from kg.check.reference import ReferenceEngine
 from kg.check.rules import whole_graph_rules, without
 from kg.check.shapes import load_shapes
-from kg.check.sources import Source, Triple, read_triples
+from kg.check.sources import Triple, read_triples
 from kg.check.terms import plain
+from kg.rdf_files import Source
 from tests.broken_graphs import FOLDER, broken_graphs, sample
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ def oracle_rows(folder: Path, graphs: Sequence[Sequence[Triple]], shapes: Iterab
     data.write_text("".join(hosts), encoding="utf-8")
     report.write_text(java(data, rules), encoding="utf-8")
     said: dict[str, dict[str, str]] = {}
-    for subject, predicate, value in read_triples(Source("report", report, "ttl")):
+    for subject, predicate, value in read_triples(Source("report", RdfFormat.TURTLE, report)):
         said.setdefault(subject, {})[plain(predicate)] = value
     found: list[set[Row]] = [set() for _ in graphs]
     for row in said.values():
@@ -109,7 +111,10 @@ def rows(results: Iterable[Result]) -> set[Row]:
 def minimal_graphs() -> dict[str, list[Triple]]:
     """The good and the bad graph of each shape, and the whole good one; the oracle names blank nodes anew."""
     files = sorted(path for path in FOLDER.glob("*/*.ttl"))
-    graphs = {p.relative_to(FOLDER).as_posix(): list(read_triples(Source(str(p), p, "ttl"))) for p in files}
+    graphs = {
+        p.relative_to(FOLDER).as_posix(): list(read_triples(Source(str(p), RdfFormat.TURTLE, p)))
+        for p in files
+    }
     graphs["sample.ttl"] = list(sample())
     return {name: graph for name, graph in graphs.items() if not has_blank_nodes(graph)}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyshacl
 import pytest
+from pyoxigraph import RdfFormat
 from rdflib import Graph
 
 from kg.check.algebra import parsed, runs_alone
@@ -16,10 +17,11 @@ from kg.check.focus import focus_nodes
 from kg.check.reference import ReferenceEngine
 from kg.check.regexes import explosion
 from kg.check.shapes import ShapeSet, load_shapes
-from kg.check.sources import Source, Triple, read_triples
+from kg.check.sources import Triple, read_triples
 from kg.check.terms import plain
 from kg.check.vocabulary import load_vocabulary
 from kg.files import folder
+from kg.rdf_files import Source
 from tests.broken_graphs import FOLDER, Broken, broken_graphs, sample
 
 GOOD = sorted(FOLDER.glob("*/good-*.ttl"))
@@ -42,7 +44,7 @@ def fast() -> FastEngine:
 
 
 def read(path: Path) -> list[Triple]:
-    return list(read_triples(Source(str(path), path, "ttl")))
+    return list(read_triples(Source(str(path), RdfFormat.TURTLE, path)))
 
 
 def has_blank_nodes(triples: list[Triple]) -> bool:

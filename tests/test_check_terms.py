@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import RdfFormat
 from rdflib import Literal, URIRef
 
 from kg.check import nodes
@@ -14,9 +15,10 @@ from kg.check.algebra import compared_predicates, parsed, runs_alone
 from kg.check.index import Index
 from kg.check.paths import path_text, path_turtle
 from kg.check.shapes import Rule, Shape, load_shapes
-from kg.check.sources import Source, read_triples
+from kg.check.sources import read_triples
 from kg.check.spool import replayed
 from kg.check.terms import canonical, literal, parse_literal, shorten
+from kg.rdf_files import Source
 from tests.broken_graphs import sample
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def test_a_literal_goes_through_rdflib_and_back(characters: str) -> None:
 @given(CHARACTERS)
 def test_the_parser_spells_a_literal_as_we_do(characters: str) -> None:
     line = f"<urn:s> <urn:p> {literal(characters)} .\n"
-    (triple,) = read_triples(Source("graph", None, "nt", line.encode()))
+    (triple,) = read_triples(Source("graph", RdfFormat.N_TRIPLES, content=line.encode()))
     assert canonical(triple.object) == literal(characters)
 
 
@@ -79,7 +81,9 @@ def test_a_path_is_written_as_sparql_and_read_back(turtle: str, text: str) -> No
 
     def written(path: str) -> str:
         index = Index(
-            read_triples(Source("shapes", None, "ttl", f"{prefix}<urn:s> sh:path {path} .".encode()))
+            read_triples(
+                Source("shapes", RdfFormat.TURTLE, content=f"{prefix}<urn:s> sh:path {path} .".encode())
+            )
         )
         return path_text(index, index.objects("<urn:s>", "<http://www.w3.org/ns/shacl#path>")[0])
 

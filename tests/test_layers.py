@@ -21,7 +21,7 @@ LAYERS = (
     {"model"},
     {"files"},
     {"lexicons", "vocab", "workers"},
-    {"authority", "iris", "rdf", "vocab_source"},
+    {"authority", "iris", "rdf", "rdf_files", "vocab_source"},
     STAGES,
     {"pipeline", "query"},
     {"pieces", "explain", "serve"},
@@ -39,7 +39,7 @@ THIRD_PARTY = {
     "thinc": {"parse"},  # the products of matrices
     "rdflib": {"rdf", "vocab_source", "check"},
     "pyshacl": {"check"},
-    "pyoxigraph": {"authority", "check", "query", "serve", "store"},
+    "pyoxigraph": {"authority", "check", "query", "rdf_files", "serve", "store"},
     "pyparsing": {"check"},  # the error of rdflib's SPARQL parser
     "pandas": set[str](),  # kg.api imports it by name, where a table is asked for
     "requests": {"store"},

@@ -23,7 +23,8 @@ from kg.errors import ConfigError, KgError
 from kg.query import QueryError, count, find_question, open_files, open_folder, read_questions
 from kg.query.formats import plain
 from kg.query.sparql import bind, check, check_syntax, tokens
-from kg.store import Inputs, find_sources, load, open_store, retract
+from kg.rdf_files import find_sources
+from kg.store import Inputs, load, open_store, retract
 from kg.vocab import KG
 from tests.newsroom import story, write_stories
 from tests.samples import ARTICLE, RESOLVED, STATEMENTS, span

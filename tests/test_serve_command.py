@@ -12,8 +12,9 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Store
 
+from kg.rdf_files import find_sources
 from kg.serve import frozen_store
-from kg.store import Inputs, find_sources, load, open_store
+from kg.store import Inputs, load, open_store
 from tests.newsroom import write_stories
 from tests.serving import FEW
 

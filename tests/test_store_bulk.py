@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.cli.query import query
-from kg.store import Inputs, Kind, find_sources, load, open_for_reading, open_store, retract
+from kg.rdf_files import find_sources
+from kg.store import Inputs, Kind, load, open_for_reading, open_store, retract
 from kg.store.embedded import EmbeddedStore
 from tests.holdings import held, sizes
 from tests.newsroom import story
@@ -172,7 +173,8 @@ def test_an_article_in_two_files_is_loaded_with_all_that_both_say(
 KILLED = """
 import sys
 from pathlib import Path
-from kg.store import Inputs, find_sources, load, open_store
+from kg.rdf_files import find_sources
+from kg.store import Inputs, load, open_store
 inputs = Inputs(find_sources([sys.argv[2]]))
 with open_store(Path(sys.argv[1])) as store:
     print("go", flush=True)

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
-from kg.errors import InputError
-from kg.store.files import find_sources
+from kg.rdf_files import find_sources
 from kg.store.inputs import Inputs
 from tests.newsroom import story
 
@@ -59,17 +59,6 @@ def test_quads_of_one_graph_may_stand_apart(tmp_path: Path) -> None:
     assert {q for g in inputs.graphs() for q in g.quads} == {*quads(1), *quads(2)}
 
 
-def test_a_folder_gives_its_files_below_in_order_and_nothing_else(tmp_path: Path) -> None:
-    (tmp_path / "b").mkdir()
-    write(tmp_path / "b" / "1.ttl", 1)
-    write(tmp_path / "a.nt", 2)
-    (tmp_path / ".part.ttl").write_text("half")
-    (tmp_path / "manifest.jsonl").write_text("{}\n")
-    (tmp_path / "link.ttl").symlink_to(tmp_path / "a.nt")
-    names = [source.name for source in find_sources([str(tmp_path)])]
-    assert names == [str(tmp_path / "a.nt"), str(tmp_path / "b" / "1.ttl")]
-
-
 def test_the_same_text_in_two_files_is_one_graph(tmp_path: Path) -> None:
     write(tmp_path / "a.ttl", 1)
     graph = story(1, identifier="copy.txt")
@@ -90,7 +79,10 @@ def test_the_same_text_in_two_files_is_one_graph(tmp_path: Path) -> None:
             b"<urn:/text/%s> <https://w3id.org/newskg/ns#textOf> 'a b' ." % (b"0" * 32),
             f': <urn:/text/{"0" * 32}> is the text of "a b", which is no article',
         ),
-        (b'<urn:a> <urn:b> "' + b"x" * (1 << 24) + b'" .', ": a term is longer than can be read"),
+        (
+            b'<urn:a> <urn:b> "' + b"x" * (1 << 24) + b'" .',
+            ": not valid Turtle: a term is longer than can be read",
+        ),
     ],
     ids=["syntax", "blank node", "binary", "empty", "foreign IRIs", "no article", "long"],
 )
@@ -109,30 +101,15 @@ def test_a_folder_that_cannot_be_opened_is_named_and_the_others_are_loaded(
 ) -> None:
     (tmp_path / "locked").mkdir()
     write(tmp_path / "good.ttl", 1)
-    listed = Path.iterdir
+    scan = os.scandir
 
-    def iterdir(folder: Path) -> Iterator[Path]:
-        if folder.name == "locked":
+    def scandir(folder: str) -> Iterator[os.DirEntry[str]]:
+        if Path(folder).name == "locked":
             raise PermissionError(13, "Permission denied", str(folder))
-        return listed(folder)
+        return scan(folder)
 
-    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(os, "scandir", scandir)
     inputs = Inputs(find_sources([str(tmp_path)]))
     assert [issue.identifier for issue in inputs.issues] == [str(tmp_path / "locked")]
     assert inputs.issues[0].reason.startswith("cannot be read: ")
     assert len(inputs.entries) == 1
-
-
-def test_a_compressed_file_cut_short_is_refused(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.nq.gz", 1, packed=True)
-    data = (tmp_path / "a.nq.gz").read_bytes()
-    (tmp_path / "a.nq.gz").write_bytes(data[:-40])
-    inputs = Inputs(find_sources([path]))
-    assert "cut short" in inputs.issues[0].reason
-
-
-@pytest.mark.parametrize("name", ["nowhere.ttl", "file.txt"])
-def test_a_path_that_is_no_rdf_is_refused(tmp_path: Path, name: str) -> None:
-    (tmp_path / "file.txt").write_text("words")
-    with pytest.raises(InputError, match=name):
-        find_sources([str(tmp_path / name)])

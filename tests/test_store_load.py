@@ -13,11 +13,11 @@ from pyoxigraph import DefaultGraph, Store
 
 from kg.cli.load import load as load_command
 from kg.errors import InputError, StoreError
+from kg.rdf_files import find_sources
 from kg.store import (
     Inputs,
     Kind,
     State,
-    find_sources,
     load,
     open_for_reading,
     open_store,
@@ -255,7 +255,8 @@ def test_status_tells_each_article_against_the_files(folder: Path, place: Path) 
 KILLED = """
 import sys
 from pathlib import Path
-from kg.store import Inputs, find_sources, load, open_store
+from kg.rdf_files import find_sources
+from kg.store import Inputs, load, open_store
 inputs = Inputs(find_sources([sys.argv[2]]))
 with open_store(Path(sys.argv[1])) as store:
     print("go", flush=True)

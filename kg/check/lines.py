@@ -20,7 +20,7 @@ from kg.check.terms import canonical, literal, parse_literal
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from kg.check.sources import Source
+    from kg.rdf_files import Source
 
 _NAME = rb"(?:[^\s<>\"'#;,.\[\](){}@^\\]|\\.)"
 _TYPED = rb"(?:@[A-Za-z0-9-]+|\^\^(?:<[^<>\s]*>|" + _NAME + rb"(?:" + _NAME + rb"|\.(?=" + _NAME + rb"))*))?"

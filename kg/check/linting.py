@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.check.index import Index
-    from kg.check.sources import Source, Triple
+    from kg.check.sources import Triple
+    from kg.rdf_files import Source
 
 _SH = str(SH)
 _QUERIES = (iri(SH.select), iri(SH.ask))

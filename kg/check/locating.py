@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from kg.check.lines import Found
     from kg.check.report import Result
-    from kg.check.sources import Source, Triple
+    from kg.check.sources import Triple
+    from kg.rdf_files import Source
 
 # Which characters stand for a node, best first: a hop's source, a statement's content, its sentence.
 _SPANS = tuple(map(iri, (KG.sourceSpan, KG.cueSpan, KG.contentSpan, KG.evidenceSpan, KG.timeSpan)))

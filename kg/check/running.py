@@ -18,7 +18,7 @@ from kg.check.options import CheckOptions
 from kg.check.report import Report, Result
 from kg.check.rules import reach
 from kg.check.shapes import load_shapes
-from kg.check.sources import Triple, find_sources, read_triples
+from kg.check.sources import Triple, read_triples
 from kg.check.spool import replayed
 from kg.check.terms import iri, plain, plain_term, shorten
 from kg.check.texts import compare_texts, with_article_lines
@@ -26,6 +26,7 @@ from kg.check.vocabulary import load_vocabulary
 from kg.errors import ConfigError, InputError
 from kg.model import Issue
 from kg.rdf import NamedGraph
+from kg.rdf_files import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from kg.check.shapes import Shape, ShapeSet, Target
-    from kg.check.sources import Source
+    from kg.rdf_files import Source
 
 _DEFAULT = CheckOptions()
 

@@ -11,16 +11,17 @@ from rdflib import OWL, RDF, RDFS, SH
 from kg.check.index import TYPE, Index
 from kg.check.linting import lint
 from kg.check.paths import path_text
-from kg.check.sources import Triple, find_sources, read_triples
+from kg.check.sources import Triple, read_triples
 from kg.check.terms import iri, parse_literal, plain
 from kg.errors import ConfigError, InputError
 from kg.files import folder
+from kg.rdf_files import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from kg.check.sources import Source
+    from kg.rdf_files import Source
 
 _TARGETS = {
     iri(SH.targetClass): "class",

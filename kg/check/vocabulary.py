@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from rdflib import FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, VANN, XSD
 
 from kg.check.index import Index
-from kg.check.sources import find_sources, read_triples
+from kg.check.sources import read_triples
 from kg.check.terms import iri, plain
 from kg.files import folder
+from kg.rdf_files import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,7 +15,8 @@ import click
 
 from kg.cli import messages
 from kg.errors import InputError
-from kg.store import Inputs, Kind, State, find_sources, load, open_store, restore, retract, status
+from kg.rdf_files import find_sources
+from kg.store import Inputs, Kind, State, load, open_store, restore, retract, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

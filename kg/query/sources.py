@@ -13,9 +13,9 @@ from kg.query.answers import Rows, sorted_triples
 from kg.query.evaluate import evaluate
 from kg.query.room import with_room
 from kg.query.sparql import QueryError, bind, check, check_syntax
-from kg.store import EmbeddedStore, Inputs, find_sources, open_for_reading
+from kg.rdf_files import find_sources, read_quads
+from kg.store import EmbeddedStore, Inputs, open_for_reading
 from kg.store.endpoint import open_endpoint
-from kg.store.files import read_quads
 from kg.store.results import read_boolean, read_names, read_rows
 
 if TYPE_CHECKING:

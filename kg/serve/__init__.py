@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
+from kg.rdf_files import find_sources
 from kg.serve.pool import Pool
 from kg.serve.server import Server, Settings
-from kg.store import Inputs, find_sources, open_store, snapshot
+from kg.store import Inputs, open_store, snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.store.embedded import EmbeddedStore, awaits_merger, open_for_reading, open_store, snapshot
-from kg.store.files import find_sources
 from kg.store.inputs import Inputs, article_graphs
 from kg.store.load import Kind, Outcome, load
 from kg.store.stores import GraphStore
@@ -20,7 +19,6 @@ __all__ = [
     "State",
     "article_graphs",
     "awaits_merger",
-    "find_sources",
     "load",
     "open_for_reading",
     "open_store",

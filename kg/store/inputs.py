@@ -12,15 +12,15 @@ from pyoxigraph import Quad, RdfFormat
 
 from kg.errors import InputError
 from kg.model import Issue
+from kg.rdf_files import read_quads
 from kg.store.articles import IDENTITY_TERMS
-from kg.store.files import read_quads
 from kg.store.split import split
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from kg.rdf_files import Source
     from kg.store.articles import ArticleGraph, GraphName, Identity
-    from kg.store.files import Source
 
 _graph_of = attrgetter("graph_name")
 
