@@ -115,8 +115,8 @@ def agent_of(tokens: Tokens, verb: int) -> Source | None:
 def can_speak(tokens: Tokens, noun: int, cues: Cues, *, relayed: bool) -> bool:
     """Whether who is cited can speak: no document, no quoted words.
 
-    An outlet cites people; others also cite cases and reasons, so that only a name or a noun for people
-    counts.
+    An outlet cites people; others also cite cases and reasons, so that only a name, a title or a noun for
+    people counts.
     """
     if tokens.quotation[noun] >= 0 or cues.has("document noun", tokens.lemma[noun]):
         return False
@@ -124,6 +124,7 @@ def can_speak(tokens: Tokens, noun: int, cues: Cues, *, relayed: bool) -> bool:
     return (
         relayed
         or tokens.pos[noun] == "PROPN"
+        or any(word in load().title_forms for word in words)
         or any(cues.has(group, word) for group in ("listener", "label noun", "relay noun") for word in words)
     )
 

@@ -20,7 +20,7 @@ from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.extractors.statements.cues import Cues, CueVerb
     from kg.extractors.statements.tokens import Tokens
@@ -99,7 +99,7 @@ def _at(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> Found 
     span, rule = _reach(tokens, run, low, high, cues)
     content = behind_colon(tokens, _without_lead(tokens, span, run))
     words = [t for t in content if tokens.pos[t] not in MARKS]
-    if not words or all(tokens.quotation[t] >= 0 for t in words):
+    if not words or all(tokens.quotation[t] >= 0 for t in words) or _titles(tokens, words, run):
         return None
     if not _is_clause(tokens, content, run) and not (rule == "interruption" and spans(tokens, content, run)):
         return None
@@ -113,6 +113,18 @@ def _at(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> Found 
         rank=0.85,
         force=run.cue.force,
     )
+
+
+def _titles(tokens: Tokens, words: Sequence[int], run: Segment) -> bool:
+    """Whether what stands behind a quotation that ends in a comma is the speaker's title, no content.
+
+    "“It rained,” the head of the institute, Eva Lind, told the Ledger".
+    """
+    quoted = max((t for t in words if tokens.quotation[t] >= 0), default=-1)
+    behind = [t for t in words if t > quoted]
+    if quoted < 0 or not behind or behind[-1] > run.first or tokens.word[quoted + 1] != ",":
+        return False
+    return tokens.quotation[quoted + 1] >= 0 and all(tokens.pos[t] not in {"VERB", "AUX"} for t in behind)
 
 
 def _set_off_run(tokens: Tokens, verb: int, low: int, high: int, cues: Cues) -> Segment | None:

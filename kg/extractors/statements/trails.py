@@ -86,9 +86,20 @@ def _trail_source(tokens: Tokens, verb: int, first: int) -> Source | None:
         if lead and all(tokens.pos[t] in _NOMINAL for t in range(first, source.first)):
             # "Lind's ex-wife says": the parser lost the beginning of the noun phrase.
             return replace(source, first=first)
+        if lead and _names_holder(tokens, first, source):
+            return replace(source, first=first)
         return source if not lead or source.first < first <= source.head else None
     between = [t for t in range(first, verb) if tokens.pos[t] not in {*MARKS, "ADV", "AUX"}]
     return source if not between else None
+
+
+def _names_holder(tokens: Tokens, first: int, source: Source) -> bool:
+    """Whether a name stands behind the title of its bearer: "the head of the institute, Eva Lind, told"."""
+    title = tokens.pos[first : source.first]
+    opens = (
+        tokens.pos[first] in {"DET", "NOUN"} and "ADP" in title and "VERB" not in title and "AUX" not in title
+    )
+    return opens and tokens.word[source.first - 1] == "," and tokens.pos[source.head] == "PROPN"
 
 
 def _nominal_between(tokens: Tokens, verb: int, first: int) -> Source | None:

@@ -143,3 +143,11 @@ def test_asked_at_the_head_of_a_sentence_asks_nothing_of_its_own() -> None:
         "meet her Danish counterpart, Haddad said the palace had “heard no clear signals”, TASS reported."
     )
     assert chain(text) == ["Haddad", "TASS"]
+
+
+def test_who_has_a_title_and_is_cited_speaks() -> None:
+    text = (
+        "The Pacific Standard had reported on Monday, citing an adviser to the minister, that the ceremony "
+        "was planned for May."
+    )
+    assert chain(text) == ["an adviser to the minister", "The Pacific Standard"]

@@ -104,3 +104,13 @@ def test_a_person_at_the_end_of_a_body_speaks() -> None:
     (only,) = statements(text, {"organization": "Nordby Ports and Carers Union", "person": "Eva Lind"})
     (agent,) = shown(text, (only.chain[0].agent,))
     assert agent.endswith("Eva Lind")
+
+
+def test_the_title_before_a_name_in_commas_is_the_speakers() -> None:
+    text = (
+        '"Training together is the cheapest form of trust," the head of the institute, Corazon Villareal, '
+        "told the broadcaster NHK."
+    )
+    (only,) = statements(text, {"person": "Corazon Villareal", "outlet": "NHK"})
+    assert shown(text, only.content) == ["Training together is the cheapest form of trust"]
+    assert shown(text, [only.chain[0].source]) == ["the head of the institute, Corazon Villareal"]
