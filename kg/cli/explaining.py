@@ -19,7 +19,7 @@ from kg.output.formats import Format, Target
 from kg.pipeline import open_pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from kg.explain import Explanation
@@ -55,7 +55,7 @@ class Report:
         written = skipped = 0
         # Of a target the writer uses the place alone; what stands in the file is told by self.format.
         with open_for_writing(Target(self.path, Format.TURTLE)) as writer:
-            for item in _explained(articles, pipeline):
+            for item in explained(articles, lambda article: explain(article, pipeline)):
                 if isinstance(item, Issue):
                     skipped += 1
                     messages.skipped(item.identifier, item.reason)
@@ -99,14 +99,16 @@ class Report:
         ]
 
 
-def _explained(articles: Iterable[Article | Issue], pipeline: Pipeline) -> Iterator[Explanation | Issue]:
-    """Each article explained; one that fails becomes an issue, so that the others are still shown."""
+def explained(
+    articles: Iterable[Article | Issue], show: Callable[[Article], Explanation]
+) -> Iterator[Explanation | Issue]:
+    """Each article as ``show`` explains it; one that fails becomes an issue, so that the others are shown."""
     for item in articles:
         if isinstance(item, Issue):
             yield item
             continue
         try:
-            yield explain(item, pipeline)
+            yield show(item)
         except KgError as error:
             yield Issue(item.identifier, error.message)
         except Exception as error:  # noqa: BLE001 - the edge of one article, as in kg.pipeline

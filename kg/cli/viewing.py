@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.authority import open_authorities
 from kg.cli import messages
-from kg.cli.explaining import SKIPPED_EXIT
-from kg.errors import InputError, KgError
+from kg.cli.explaining import SKIPPED_EXIT, explained
+from kg.errors import InputError
 from kg.explain import explain_extracted
 from kg.explain.overview import overview_article, overview_head, overview_tail
 from kg.explain.said import said
@@ -17,13 +17,12 @@ from kg.output.formats import Format, Target
 from kg.pipeline import open_pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from kg.explain import Explanation
     from kg.explain.said import Said
     from kg.model import Article
-    from kg.pipeline import Pipeline
 
 
 def write_view(
@@ -35,11 +34,15 @@ def write_view(
     """
     # The authorities that `kg build` asks too, so that both show the same entities.
     pipeline = open_pipeline(model=model, authority=open_authorities(authority))
+
+    def show(article: Article) -> Explanation:
+        return explain_extracted(pipeline.extract(article), base=pipeline.base)
+
     statements: list[Said] = []
     written = skipped = 0
     # Of a target the writer uses the place alone.
     with open_for_writing(Target(path, Format.TURTLE)) as writer:
-        for item in _extracted(articles, pipeline):
+        for item in explained(articles, show):
             if isinstance(item, Issue):
                 skipped += 1
                 messages.skipped(item.identifier, item.reason)
@@ -52,17 +55,3 @@ def write_view(
             raise InputError("no article could be shown" if skipped else "no article found")
         writer.write(overview_tail(statements).encode("utf-8"))
     return SKIPPED_EXIT if skipped else 0
-
-
-def _extracted(articles: Iterable[Article | Issue], pipeline: Pipeline) -> Iterator[Explanation | Issue]:
-    """What each article says; one that fails becomes an issue, so that the others are still shown."""
-    for item in articles:
-        if isinstance(item, Issue):
-            yield item
-            continue
-        try:
-            yield explain_extracted(pipeline.extract(item), base=pipeline.base)
-        except KgError as error:
-            yield Issue(item.identifier, error.message)
-        except Exception as error:  # noqa: BLE001 - the edge of one article, as in kg.pipeline
-            yield Issue(item.identifier, f"internal error, please report it: {type(error).__name__}: {error}")

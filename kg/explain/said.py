@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.explain.page import section_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.explain.explanation import Explanation
     from kg.explain.views import Entity, Statement
@@ -51,10 +52,15 @@ def said(explanation: Explanation) -> Iterator[Said]:
     """The statements of an article in their order."""
     key = section_key(explanation.article)
     entities = tuple(explanation.entities.values())
+    places = sorted(
+        (mention.start, mention.end, number)
+        for number, entity in enumerate(entities)
+        for mention in entity.mentions
+    )
     for statement in explanation.statements:
         yield Said(
             speaker=_node(statement.speaker),
-            about=tuple(map(_node, _named_in(statement, entities))),
+            about=tuple(_node(entities[number]) for number in _named_in(statement, places)),
             through=tuple(hop.agent.label for hop in statement.chain[1:]),
             content=statement.content,
             not_before=statement.not_before,
@@ -64,16 +70,14 @@ def said(explanation: Explanation) -> Iterator[Said]:
         )
 
 
-def _named_in(statement: Statement, entities: Iterable[Entity]) -> Iterator[Entity]:
-    """The entities with a mention inside the content."""
-    for entity in entities:
-        inside = (
-            part.start <= mention.start and mention.end <= part.end
-            for part in statement.parts
-            for mention in entity.mentions
-        )
-        if any(inside):
-            yield entity
+def _named_in(statement: Statement, places: Sequence[tuple[int, int, int]]) -> list[int]:
+    """The numbers of the entities with a mention inside the content, ascending."""
+    found: set[int] = set()
+    for part in statement.parts:
+        first = bisect_left(places, (part.start,))
+        last = bisect_left(places, (part.end,), lo=first)
+        found.update(number for _, end, number in places[first:last] if end <= part.end)
+    return sorted(found)
 
 
 def _node(entity: Entity) -> Node:

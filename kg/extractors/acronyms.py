@@ -49,11 +49,8 @@ def listed_name(words: Words, run: Run) -> Run | None:
     "Nurses, Midwives and Carers Union (NMCU)" from its last words on. None where the acronym stands for
     the run itself, for nothing before it, or where no list stands there.
     """
-    close = run.last + 2
-    if not words.same_block(run.first, close) or (words.word[run.last], words.word[close]) != ("(", ")"):
-        return None
-    letters = words.word[run.last + 1]
-    if len(letters) <= _FEWEST or not letters.isupper() or acronym_after(words, run):
+    letters = _bracketed(words, run, run.last)
+    if not letters or acronym_after(words, run):
         return None
     first, listed = run.last, False
     while words.same_block(first - 1, run.first) and run.last - first < _LONGEST:
@@ -79,13 +76,18 @@ def name_up_to_acronym(words: Words, run: Run) -> Run | None:
             return None
         joined |= words.lower[last] in _LISTING
         last += 1
-    close = last + 2
-    if not joined or not words.same_block(run.first, close):
-        return None
-    letters, whole = words.word[last + 1], Run(run.first, last)
-    brackets = (words.word[last], words.word[close]) == ("(", ")")
-    known = brackets and len(letters) > _FEWEST and letters.isupper()
-    return whole if known and abbreviates(letters, words.of(whole)) and _ends(words, whole, letters) else None
+    letters, whole = _bracketed(words, run, last) if joined else "", Run(run.first, last)
+    known = bool(letters) and abbreviates(letters, words.of(whole))
+    return whole if known and _ends(words, whole, letters) else None
+
+
+def _bracketed(words: Words, run: Run, bracket: int) -> str:
+    """The capitals of an acronym in brackets, of which the first is a word of the run's block, or ""."""
+    close = bracket + 2
+    if not words.same_block(run.first, close) or (words.word[bracket], words.word[close]) != ("(", ")"):
+        return ""
+    letters = words.word[bracket + 1]
+    return letters if len(letters) > _FEWEST and letters.isupper() else ""
 
 
 def _ends(words: Words, run: Run, letters: str) -> bool:
