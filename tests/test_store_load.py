@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,18 +25,13 @@ from kg.store import (
 )
 from kg.store.lock import hold
 from tests.holdings import held, sizes
+from tests.loading import LOADER, NOW, load_all, now
 from tests.newsroom import story, write_stories
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rdflib import Graph
-
-NOW = "2024-06-01T12:00:00Z"
-
-
-def now() -> str:
-    return NOW
 
 
 @pytest.fixture
@@ -50,12 +43,6 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     return tmp_path / "store"
-
-
-def load_all(place: Path, *paths: Path, everything: bool = False) -> list[Kind]:
-    inputs = Inputs(find_sources([str(path) for path in paths]))
-    with open_store(place) as store:
-        return [outcome.kind for outcome in load(store, inputs, everything=everything, now=now)]
 
 
 def write(path: Path, graph: Graph) -> Path:
@@ -252,37 +239,8 @@ def test_status_tells_each_article_against_the_files(folder: Path, place: Path) 
     assert (changed.stored, changed.filed) == (len(story(2)), len(story(2, wording="may")))
 
 
-KILLED = """
-import sys
-from pathlib import Path
-from kg.rdf_files import find_sources
-from kg.store import Inputs, load, open_store
-inputs = Inputs(find_sources([sys.argv[2]]))
-with open_store(Path(sys.argv[1])) as store:
-    print("go", flush=True)
-    for _ in load(store, inputs, everything=True, now=lambda: "2024-06-01T12:00:00Z"):
-        pass
-"""
-
-
-@pytest.mark.parametrize("delay_ms", [0, 5, 15, 40])
-def test_a_killed_load_is_made_good_by_the_next(tmp_path: Path, place: Path, delay_ms: int) -> None:
-    write_stories(tmp_path / "old", range(40))
-    write_stories(tmp_path / "out", range(60), wording="may")
-    load_all(place, tmp_path / "old")
-    command = [sys.executable, "-c", KILLED, str(place), str(tmp_path / "out")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(delay_ms / 1000)
-        process.send_signal(signal.SIGKILL)
-    load_all(place, tmp_path / "out")
-    kept = {name: size for name, size in held(place).items() if "/record/" not in name}
-    assert kept == sizes(*(story(number, wording="may") for number in range(60)))
-
-
 def test_a_second_loader_waits_for_the_first(folder: Path, place: Path) -> None:
-    command = [sys.executable, "-c", KILLED, str(place), str(folder)]
+    command = [sys.executable, "-c", LOADER, str(place), str(folder)]
     loaders = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [loader.wait() for loader in loaders] == [0, 0]
     assert held(place) == sizes(*(story(number) for number in range(5)))
