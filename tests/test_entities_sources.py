@@ -382,3 +382,11 @@ def test_a_programme_called_by_its_name_speaks_for_its_outlet() -> None:
     people = (name(text, "Tom Lind", PERSON), name(text, "Radio Nordby's Today", EntityKind.OUTLET))
     resolved = resolve(text, *people, statements=(told,))
     assert who(resolved, find(text, phrase)) == "Radio Nordby's Today"
+
+
+@pytest.mark.parametrize(("title", "held"), [("mother", []), ("nurse", ["nurse"])])
+def test_a_circumstance_is_no_title_that_somebody_holds(title: str, held: list[str]) -> None:
+    text = f"The {title} Eva Lind said so."
+    role = Role(find(text, "Eva Lind"), find(text, title))
+    resolved = resolve(text, name(text, "Eva Lind", PERSON), roles=frozenset({role}))
+    assert [one.title for one in resolved.affiliations] == held

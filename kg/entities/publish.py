@@ -76,7 +76,7 @@ def publish(names: Names, groups: Sequence[Group], sources: Sources, authority: 
     ]
     return Resolved(
         tuple(sorted(entities, key=lambda e: e.path)),
-        affiliations(sources.tenures, paths),
+        affiliations(sources.tenures, paths, lexicons),
         {span: paths[sources.at[span]] for span in sorted(sources.at, key=lambda one: (one.start, one.end))},
         _publisher(article, groups, paths, lexicons),
     )

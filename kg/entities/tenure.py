@@ -69,8 +69,10 @@ def _agrees(one: Tenure, body: Group | None, country: Group | None) -> bool:
     )
 
 
-def affiliations(tenures: Sequence[Tenure], paths: Mapping[Group, str]) -> tuple[Affiliation, ...]:
-    """The tenures as values of the graph; those in nothing at all are left to the article's words."""
+def affiliations(
+    tenures: Sequence[Tenure], paths: Mapping[Group, str], lexicons: Lexicons
+) -> tuple[Affiliation, ...]:
+    """The tenures as values of the graph, but for circumstances ("mother"), which nobody holds."""
     made = [
         Affiliation(
             paths[one.holder],
@@ -81,10 +83,16 @@ def affiliations(tenures: Sequence[Tenure], paths: Mapping[Group, str]) -> tuple
             tuple(sorted(set(one.spans))),
         )
         for one in tenures
+        if one.body or one.country or not _is_circumstance(one.title, lexicons)
     ]
     return tuple(
         sorted(made, key=lambda a: (a.holder, a.title, a.organization or "", a.country or "", a.spans))
     )
+
+
+def _is_circumstance(title: str, lexicons: Lexicons) -> bool:
+    row = lexicons.title_row(title)
+    return row is not None and row.category is TitleClass.CIRCUMSTANCE
 
 
 def learn_gender(group: Group, given_names: Mapping[str, Gender]) -> None:

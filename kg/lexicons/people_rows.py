@@ -26,6 +26,8 @@ class TitleClass(StrEnum):
     HONORIFIC = "honorific"
     SPOKESPERSON = "spokesperson"
     SPORT = "sport"
+    CIRCUMSTANCE = "circumstance"
+    """What somebody is to others or in an event, no function: "mother", "hostage"."""
     OTHER = "other"
 
 
