@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 # The same examples in every run, and no deadline: a busy machine is no failure.
 settings.register_profile("newskg", derandomize=True, deadline=None)
 settings.load_profile("newskg")
+
+# A shell starts what it runs in the background with Ctrl-C ignored, and every command a test starts would
+# inherit that and never end: those tests press Ctrl-C. A handler of Python is not inherited, the default is.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

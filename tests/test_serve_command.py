@@ -48,14 +48,18 @@ def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, env=environment, start_new_session=True
     ) as process:
-        assert process.stderr is not None
-        line = process.stderr.readline().decode()
-        found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
-        assert found, line
-        connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=30)
-        connection.request("GET", f"/sparql?{urlencode({'query': FEW})}")
-        assert len(json.loads(connection.getresponse().read())["results"]["bindings"]) == 2
-        connection.close()
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the workers too
-        assert process.wait(20) == 130
-        assert b"Traceback" not in process.stderr.read()
+        try:
+            assert process.stderr is not None
+            line = process.stderr.readline().decode()
+            found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
+            assert found, line
+            connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=30)
+            connection.request("GET", f"/sparql?{urlencode({'query': FEW})}")
+            assert len(json.loads(connection.getresponse().read())["results"]["bindings"]) == 2
+            connection.close()
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the workers too
+            assert process.wait(20) == 130
+            assert b"Traceback" not in process.stderr.read()
+        finally:  # what does not stop when asked would hold the tests for ever
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
