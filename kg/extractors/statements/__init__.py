@@ -17,6 +17,7 @@ from kg.extractors.statements.headlines import find_headlines
 from kg.extractors.statements.hearings import find_hearings
 from kg.extractors.statements.labelling import Known
 from kg.extractors.statements.labels import find_labels
+from kg.extractors.statements.listeners import without_listeners
 from kg.extractors.statements.mending import to_marks
 from kg.extractors.statements.nested import without_echo, without_passing
 from kg.extractors.statements.phrases import find_phrases
@@ -80,6 +81,7 @@ def find_statements(doc: Doc | Columns, article: Article, names: Names) -> tuple
     ]
     outlets = outlet_tokens(tokens, names.mentions)
     found = [one for one in found if not only_thinks(tokens, one, outlets, cues)]
+    found = without_listeners(tokens, found, outlets, cues)
     found = clipped(tokens, distinct(tokens, without_echo(tokens, found)))
     speaking = people_column(tokens, names.mentions)
     found = find_floating(tokens, paragraphs, found, speaking)

@@ -8,14 +8,18 @@ from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import without_comment
 from kg.extractors.statements.grammar import MARKS, QUESTION_TAGS, is_finite, subtrees, tells
+from kg.extractors.statements.opening import (
+    SUBJECTS,
+    is_fronted,
+    is_lost_subject,
+    opening_of,
+    opens_clause,
+    subject_beside,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
 def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
@@ -33,12 +37,16 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
         content |= frozenset(range(that, start))
         start = that
     between = [c for c in tokens.children[verb] if verb < c < start and c not in content]
-    fronted = between and between[0] == verb + 1 and _is_fronted(tokens, between[0], content, cues)
-    if fronted or (between and _is_lost_subject(tokens, verb, between[0], start, cues)):
+    fronted = between and between[0] == verb + 1 and is_fronted(tokens, between[0], content, cues)
+    if fronted or (between and is_lost_subject(tokens, verb, between[0], start, cues)):
         content |= frozenset(range(verb + 1, start))
         start, between = verb + 1, []
-    if not _has_subject(tokens, content) and not _opens_clause(tokens, start):
-        named = _subject_beside(tokens, between, start)
+    opening = opening_of(tokens, between, start, cues)
+    if opening is not None:
+        content |= frozenset(range(opening, start))
+        start, between = opening, [c for c in between if c < opening]
+    if not _has_subject(tokens, content) and not opens_clause(tokens, start):
+        named = subject_beside(tokens, between, start)
         if named is not None:
             content |= frozenset(range(named, start))
             start = named
@@ -63,56 +71,7 @@ def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -
 def _has_subject(tokens: Tokens, content: frozenset[int]) -> bool:
     """Whether a main verb of a content, or one joined to it, has its subject in it."""
     mains = (t for t in content if tokens.head[t] not in content or tokens.dep[t] == "conj")
-    return any(tokens.dep[c] in _SUBJECTS for t in mains for c in tokens.children[t])
-
-
-def _is_fronted(tokens: Tokens, preposition: int, content: frozenset[int], cues: Cues) -> bool:
-    """Whether a clause begins with a phrase before its subject: "despite the rain, the harvest was good"."""
-    if not cues.has("fronting preposition", tokens.low(preposition)) or _opens_clause(tokens, min(content)):
-        return False
-    subject = min((t for t in content if tokens.dep[t] in _SUBJECTS), default=preposition)
-    return "," in tokens.word[preposition:subject]
-
-
-def _is_lost_subject(tokens: Tokens, verb: int, thing: int, start: int, cues: Cues) -> bool:
-    """Whether an object is the start of the clause: "admitted their trip to leaders Toll was …".
-
-    A verb that tells nobody has no object before its clause.
-    """
-    cue = cues.verb(tokens, verb)
-    if tokens.dep[thing] != "dobj" or tokens.first[thing] != verb + 1 or cue is None:
-        return False
-    opens = (
-        _opens_clause(tokens, start)
-        or tokens.tag[start] in QUESTION_TAGS
-        or tokens.word[start - 1] in {",", ":"}
-        or (tokens.pos[start - 1] == "CCONJ" and tokens.word[start - 2] != ",")
-    )
-    return (
-        not opens
-        and not cue.takes(Frame.ADDRESSEE, Frame.ORDER, Frame.NAMING)
-        and tokens.quotation[start] < 0
-    )
-
-
-def _subject_beside(tokens: Tokens, modifiers: Sequence[int], start: int) -> int | None:
-    """Where the subject of a clause begins that the parser took for an apposition of the listener.
-
-    "told the BBC the old pier “will not reopen”": the pier is no other name of the BBC.
-    """
-    before = start - 1
-    while before > 0 and tokens.pos[before] in MARKS:
-        before -= 1
-    for listener in modifiers:
-        for name in tokens.child(listener, "appos"):
-            if tokens.last[name] == before and tokens.word[tokens.first[name] - 1] != ",":
-                return tokens.first[name]
-        noun = tokens.one(listener, "pobj")
-        for story in tokens.child(noun, "relcl") if noun is not None else ():
-            # "said in a statement that plans to build it were dead": no statement plans.
-            if tokens.last[story] == before and tokens.low(tokens.first[story]) == "that":
-                return tokens.first[story]
-    return None
+    return any(tokens.dep[c] in SUBJECTS for t in mains for c in tokens.children[t])
 
 
 def _with_lost_predicate(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
@@ -135,7 +94,7 @@ def _with_lost_predicate(tokens: Tokens, verb: int, content: frozenset[int], cue
 def _with_second_that(tokens: Tokens, verb: int, content: frozenset[int]) -> frozenset[int]:
     """The content with a joined clause that opens with "that" too ("… and that the road was safe")."""
     joint, end = _behind(tokens, content), tokens.bounds[tokens.sentence[verb]][1]
-    if joint + 1 >= end or tokens.pos[joint] != "CCONJ" or not _opens_clause(tokens, joint + 1):
+    if joint + 1 >= end or tokens.pos[joint] != "CCONJ" or not opens_clause(tokens, joint + 1):
         return content
     main = tokens.head[joint + 1]
     return content | frozenset(range(joint, max(tokens.last[main], joint + 1) + 1))
@@ -220,7 +179,7 @@ def behind_carrier(tokens: Tokens, verb: int, end: int, cues: Cues) -> int | Non
             subject = tokens.one(clause, "nsubj", "nsubjpass", "expl")
             if opening != noun + 1 or subject is None or tokens.tag[subject] in QUESTION_TAGS:
                 continue
-            return next((t for t in range(clause, end) if _opens_clause(tokens, t)), opening)
+            return next((t for t in range(clause, end) if opens_clause(tokens, t)), opening)
     return None
 
 
@@ -232,19 +191,12 @@ def that_after(tokens: Tokens, verb: int, end: int, cues: Cues) -> int | None:
     cue = cues.verb(tokens, verb)
     listens = cue is not None and cue.takes(Frame.ADDRESSEE)
     for t in range(verb + 1, end):
-        if _opens_clause(tokens, t):
+        if opens_clause(tokens, t):
             return None if cues.has("joins that", tokens.low(t - 1)) else t
         acts = tokens.pos[t] in {"VERB", "AUX"} and not cues.has("lacking preposition", tokens.low(t - 1))
         if (tokens.word[t] == "," and not listens) or acts:
             return None
     return None
-
-
-def _opens_clause(tokens: Tokens, token: int) -> bool:
-    """Whether a "that" opens a clause of its own: not a relative pronoun that is its subject."""
-    if tokens.low(token) != "that":
-        return False
-    return tokens.pos[token] == "SCONJ" or (tokens.tag[token] == "WDT" and tokens.dep[token] != "nsubj")
 
 
 def to_marks(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, is_finite, subtree, subtrees
-from kg.extractors.statements.mending import that_after
+from kg.extractors.statements.mending import own_clause, that_after
 from kg.extractors.statements.noun_phrases import agent_of, phrase
 from kg.extractors.statements.sources import subject_of
 from kg.extractors.statements.things import can_be_said
@@ -79,7 +79,8 @@ def _clause(tokens: Tokens, verb: int, agent: Source | None, cues: Cues) -> froz
     """The clause that was told, also where the parser hung it on the agent."""
     clause = tokens.one(verb, "ccomp")
     if clause is not None:
-        return subtree(tokens, clause) | _its_subject(tokens, verb, clause)
+        told = subtree(tokens, clause) | _its_subject(tokens, verb, clause)
+        return own_clause(tokens, verb, told, cues) if agent is None and told else told
     if agent is None:
         return frozenset()
     for question in tokens.child(agent.head, "relcl", "acl"):

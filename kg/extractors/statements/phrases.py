@@ -168,7 +168,8 @@ def _as_said(tokens: Tokens, token: int, cues: Cues) -> Found | None:
     if mark is None or not (put or (cue is not None and cue.takes(Frame.CLAUSE))):
         return None
     source = subject_of(tokens, token)
-    taken = ("ccomp", "xcomp") if put else ("ccomp", "xcomp", "dobj")
+    listens = put or (cue is not None and cue.takes(Frame.ADDRESSEE))
+    taken = ("ccomp", "xcomp") if listens else ("ccomp", "xcomp", "dobj")
     if source is None or tokens.one(token, *taken) is not None or not _adjoin(tokens, mark, token, source):
         return None
     if cue is not None and any(tokens.low(p) in cue.prepositions for p in tokens.child(token, "prep")):

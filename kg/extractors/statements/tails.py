@@ -14,7 +14,14 @@ from kg.extractors.statements.continuing import continues, spans, starts_other
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import behind_colon, is_gloss
 from kg.extractors.statements.found import Found, Source
-from kg.extractors.statements.grammar import MARKS, cue_tokens, is_pause, span_set
+from kg.extractors.statements.grammar import (
+    MARKS,
+    QUESTION_TAGS,
+    cue_tokens,
+    heads_finite,
+    is_pause,
+    span_set,
+)
 from kg.extractors.statements.mending import to_marks
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
@@ -201,4 +208,15 @@ def _is_clause(tokens: Tokens, content: frozenset[int], run: Segment) -> bool:
     ):
         return False
     adverbial = {"advcl", "prep", "npadvmod", "advmod", "mark", "cc", "punct", "aux", "intj", "dep"}
-    return bool(others) or bool(hanging - adverbial)
+    return bool(others) or bool(hanging - adverbial) or any(_is_whole(tokens, t) for t in roots)
+
+
+def _is_whole(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb that the parser took for an adverbial has all that a clause of its own has."""
+    if tokens.dep[verb] != "advcl" or not heads_finite(tokens, verb):
+        return False
+    subject = tokens.one(verb, "nsubj", "nsubjpass", "expl")
+    marked = tokens.one(verb, "mark") is not None or any(
+        tokens.tag[t] in QUESTION_TAGS for t in tokens.child(verb, "advmod", "nsubj", "dobj", "attr")
+    )
+    return subject is not None and not marked

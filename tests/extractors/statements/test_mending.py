@@ -104,3 +104,22 @@ def test_a_noun_phrase_takes_what_follows_unless_it_tells_when_or_where(
 def test_a_reason_may_open_with_a_condition() -> None:
     text = 'The lawyer wrote that the plea was "futile," because if there were letters, the bank holds them.'
     assert mended(text, "wrote", "was").endswith("the bank holds them")
+
+
+@pytest.mark.parametrize(
+    ("text", "main", "content"),
+    [
+        (
+            "Lind said along the way, she has changed the trade.",
+            "changed",
+            "along the way, she has changed the trade",
+        ),
+        (
+            "Lind said on Monday instead, the councils will share the cost.",
+            "share",
+            "instead, the councils will share the cost",
+        ),
+    ],
+)
+def test_a_phrase_that_opens_the_clause_belongs_to_it(text: str, main: str, content: str) -> None:
+    assert mended(text, "said", main) == content

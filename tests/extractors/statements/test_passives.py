@@ -27,6 +27,12 @@ def found(text: str, verb: str) -> Said | None:
             "that the water was safe",
             "the council",
         ),
+        (
+            "It was reported that tools developed for the car could be used in aircraft.",
+            "reported",
+            "that tools developed for the car could be used in aircraft",
+            "",
+        ),
         ("Villagers were told that the road was mined.", "told", "that the road was mined", ""),
         ("Passengers were told to stay in their seats.", "told", "Passengers … to stay in their seats", ""),
         (

@@ -97,6 +97,8 @@ def test_in_somebodys_words() -> None:
     [
         ("As the minister said in April, the reserve is empty.", "the reserve is empty", "the minister"),
         ("The river decides, as Huber put it.", "The river decides", "Huber"),
+        ("As Lind told the Ledger on Monday, the gate was open.", "the gate was open", "Lind"),
+        ("As the mayor told reporters, the gate was open.", "the gate was open", "the mayor"),
     ],
 )
 def test_what_stands_beside_as_somebody_said_is_content(text: str, content: str, source: str) -> None:

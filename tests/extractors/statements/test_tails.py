@@ -21,6 +21,11 @@ def test_what_stands_before_a_tail_is_content() -> None:
     ]
 
 
+def test_a_clause_that_the_parser_took_for_an_adverbial_is_content() -> None:
+    text = "As a result puffs hold less protein than flakes, researchers report in the journal."
+    assert [one.content for one in found(text)] == ["As a result puffs hold less protein than flakes"]
+
+
 def test_a_tail_may_be_inverted() -> None:
     assert found("The spillway has never failed, says the agency.") == [
         Said("The spillway has never failed", "the agency", "says", "tail")

@@ -1,0 +1,45 @@
+"""Listeners that the parser took for a part of what they were told: "told Reuters exports were up"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extractors.statements.cues import Frame
+from kg.extractors.statements.found import Source
+from kg.extractors.statements.grammar import MARKS, is_finite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.extractors.statements.cues import Cues
+    from kg.extractors.statements.found import Found
+    from kg.extractors.statements.tokens import Tokens
+
+
+def without_listeners(
+    tokens: Tokens, found: Iterable[Found], outlets: frozenset[int], cues: Cues
+) -> list[Found]:
+    """The attributions, each without an outlet at the start of its content that was told it."""
+    return [_without_listener(tokens, one, outlets, cues) for one in found]
+
+
+def _without_listener(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> Found:
+    """The attribution of "told the BBC exports were up" with the BBC as its listener."""
+    start = one.anchor + 1
+    cue = cues.verb(tokens, one.anchor)
+    if cue is None or not cue.takes(Frame.ADDRESSEE) or min(one.content) != start:
+        return one
+    name = start + (tokens.pos[start] == "DET")
+    last = name
+    while last + 1 in outlets and last + 1 in one.content:
+        last += 1
+    # "the Rana news agency"
+    last = next((t for t in (last + 1, last + 2) if cues.has("listener", tokens.low(t))), last)
+    after = last + 1
+    if name not in outlets or after not in one.content or tokens.tag[after] == "POS":
+        return one
+    if tokens.pos[after] in MARKS | {"ADP", "VERB", "CCONJ"} or is_finite(tokens, after):
+        return one
+    listener = Source(last, start, last)
+    return replace(one, content=frozenset(t for t in one.content if t > last), addressee=listener)
