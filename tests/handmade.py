@@ -23,7 +23,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.quotations import find_quotations
-from kg.extractors.statements.tokens import read_tokens
+from kg.extractors.statements.reading import read_tokens
 from kg.model import Article, Block, BlockKind, Span
 
 if TYPE_CHECKING:

@@ -6,10 +6,14 @@ import ast
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import kg
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PACKAGE = Path(kg.__file__).parent
 
@@ -92,7 +96,48 @@ def targets(node: ast.Import | ast.ImportFrom) -> list[str]:
     return ["." * node.level + (node.module or "")]
 
 
+def module_imports() -> dict[str, set[str]]:
+    """The modules of the package that each names, those for types too; the root holds the version alone."""
+    files = {dotted(path): path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py"}
+    return {name: named(path) & set(files) for name, path in files.items()}
+
+
+def named(path: Path) -> set[str]:
+    """The modules, and the names of others, that a file imports from its own project or elsewhere."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    inside = {f"{node.module}.{alias.name}" for node in froms for alias in node.names}
+    return inside | {node.module or "" for node in froms if not names_modules(node)}
+
+
+def names_modules(node: ast.ImportFrom) -> bool:
+    """Whether all that is imported are modules of a package, not what the package says itself."""
+    folder = PACKAGE.parent.joinpath(*(node.module or "").split("."))
+    return all((folder / f"{a.name}.py").exists() or (folder / a.name).is_dir() for a in node.names)
+
+
+def dotted(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def circular(edges: Mapping[str, set[str]]) -> set[str]:
+    """The nodes that can be reached from themselves."""
+    return {start for start in edges if start in reachable(edges, start)}
+
+
+def reachable(edges: Mapping[str, set[str]], start: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        new = edges[waiting.pop()] - found
+        found |= new
+        waiting += new
+    return found
+
+
 IMPORTS = imports()
+MODULES = module_imports()
 INSIDE = [(one, one.target.split(".")[1]) for one in IMPORTS if one.target.startswith("kg.")]
 
 
@@ -108,6 +153,14 @@ def test_no_import_reaches_up_or_aside() -> None:
         str(one) for one, unit in INSIDE if unit in RANK and unit != one.unit and RANK[unit] >= RANK[one.unit]
     ]
     assert wrong == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert circular(MODULES) == set()
+
+
+def test_a_circle_of_imports_is_seen_and_what_stands_before_it_is_not() -> None:
+    assert circular({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == {"b", "c"}
 
 
 def test_imports_are_absolute() -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements import find_statements
 from kg.extractors.statements.quotations import find_quotations
-from kg.extractors.statements.tokens import read_tokens
+from kg.extractors.statements.reading import read_tokens
 from kg.model import EntityKind, Mention, MentionForm, Names, Span
 from kg.parse import load_parser
 from tests.handmade import article, doc, paragraphs, table_of

@@ -14,6 +14,7 @@ from kg.extractors.statements.nested import is_slight
 from kg.extractors.statements.phrases import find_phrases
 from kg.extractors.statements.quotations import find_quotations
 from kg.extractors.statements.quoted import find_quoted
+from kg.extractors.statements.reading import read_tokens
 from kg.extractors.statements.reasons import (
     Reason,
     Verdict,
@@ -23,7 +24,6 @@ from kg.extractors.statements.reasons import (
     why_not_verb,
 )
 from kg.extractors.statements.tails import find_tails
-from kg.extractors.statements.tokens import read_tokens
 from kg.model import BlockKind, Span
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from kg.model import EntityKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kg.extractors.features import Scenery
     from kg.extractors.joining import Candidate
+    from kg.extractors.scenery import Scenery
     from kg.extractors.words import Run, Words
 
 Kind = EntityKind | None

@@ -22,10 +22,9 @@ from kg.model import EntityKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kg.authority import Authority
     from kg.extractors.joining import Candidate
+    from kg.extractors.scenery import Scenery
     from kg.extractors.words import Run, Words
-    from kg.lexicons import Lexicons
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,7}s?")
 _CAMEL = re.compile(r"[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*")
@@ -55,25 +54,6 @@ _TELLING = (
     "body noun and comma before",
     "body noun after",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Scenery:
-    """What stays the same for all names of an article.
-
-    ``titled`` are the titles by the word after them, ``printed`` the words of the article, ``nouns`` the
-    words that functions of people end in. ``labels`` are the model's
-    labels of the candidates by the word after them, ``starts`` by their first word.
-    """
-
-    words: Words
-    lexicons: Lexicons
-    authority: Authority | None
-    titled: Mapping[int, Run]
-    printed: frozenset[str]
-    nouns: frozenset[str]
-    labels: Mapping[int, LabelKind]
-    starts: Mapping[int, LabelKind]
 
 
 @dataclass(slots=True)

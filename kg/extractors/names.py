@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.candidates import READ_BLOCKS, find_candidates
 from kg.extractors.evidence import name_key, weigh_names
-from kg.extractors.features import Scenery
 from kg.extractors.gazetteer import (
     description_gazetteer,
     index_forms,
@@ -17,9 +16,10 @@ from kg.extractors.gazetteer import (
     titles_before_names,
 )
 from kg.extractors.known import credit_kind, find_known
-from kg.extractors.nominals import find_descriptions, find_pronouns, find_subjects, person_nouns
+from kg.extractors.nominals import find_descriptions, find_pronouns, find_subjects
 from kg.extractors.places import find_places
 from kg.extractors.roles import find_parts, find_roles, set_scene
+from kg.extractors.scenery import Scenery, read_scenery
 from kg.extractors.teams import find_teams
 from kg.extractors.words import Run, read_words
 from kg.lexicons import LabelKind
@@ -91,7 +91,7 @@ def gather(words: Words, lexicons: Lexicons, authority: Authority | None) -> Gat
     ]
     titled = {run.first: run for run, _ in titles}
     stays, kept = _settle(known, find_candidates(words, lexicons, titled, known, authority))
-    scene = _scenery(words, titles, lexicons, authority, kept)
+    scene = read_scenery(words, titles, lexicons, authority, kept)
     return Gathered(places, scene, titled, known, stays, kept)
 
 
@@ -136,26 +136,6 @@ def _credited(article: Article, placed: Sequence[Mention], lexicons: Lexicons) -
         taken.add(credit.span)
         kind, key = credit_kind(credit.name, lexicons)
         yield Mention(credit.span, kind, MentionForm.NAME, key, "credit", 0.95)
-
-
-def _scenery(
-    words: Words,
-    titles: Sequence[tuple[Run, str]],
-    lexicons: Lexicons,
-    authority: Authority | None,
-    kept: Sequence[Candidate],
-) -> Scenery:
-    """What the evidence for names is read from."""
-    return Scenery(
-        words=words,
-        lexicons=lexicons,
-        authority=authority,
-        titled={run.last: run for run, form in titles if form in titles_before_names(lexicons)},
-        printed=frozenset(words.word),
-        nouns=person_nouns(lexicons),
-        labels={one.run.last: one.label for one in kept},
-        starts={one.run.first: one.label for one in kept},
-    )
 
 
 def _settle(known: Sequence[Known], candidates: Sequence[Candidate]) -> tuple[list[Known], list[Candidate]]:

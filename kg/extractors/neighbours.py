@@ -11,7 +11,7 @@ from kg.lexicons.name_words import NameGroup, load_name_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.extractors.features import Scenery
+    from kg.extractors.scenery import Scenery
     from kg.extractors.words import Run, Words
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,7}s?")

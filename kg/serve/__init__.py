@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.rdf_files import find_sources
+from kg.serve.handler import Handler
 from kg.serve.pool import Pool
 from kg.serve.server import Server, Settings
 from kg.store import Inputs, open_store, snapshot
@@ -83,7 +84,7 @@ def serving(place: Path, *, host: str, port: int, timeout_s: float, settings: Se
     pool = Pool(place, timeout_s=timeout_s)
     try:
         try:
-            server = Server((host, port), pool, settings)
+            server = Server((host, port), Handler, pool, settings)
         except OSError as error:
             reason = error.strerror or str(error)
             raise StoreError(f"{host}:{port}: {reason}", hint="give another --port") from error

@@ -23,8 +23,8 @@ from kg.extractors.statements.nested import without_echo, without_passing
 from kg.extractors.statements.phrases import find_phrases
 from kg.extractors.statements.quotations import find_quotations
 from kg.extractors.statements.quoted import find_quoted
+from kg.extractors.statements.reading import read_tokens
 from kg.extractors.statements.tails import find_tails
-from kg.extractors.statements.tokens import read_tokens
 from kg.extractors.statements.turns import find_turns
 from kg.lexicons import load
 from kg.model import BlockKind, EntityKind, MentionForm

@@ -9,7 +9,7 @@ from kg.extractors.statements.grammar import MARKS, is_finite, is_pause
 
 if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues
-    from kg.extractors.statements.tails import Segment
+    from kg.extractors.statements.segments import Segment
     from kg.extractors.statements.tokens import Tokens
 
 _JOINTS = frozenset({"ADP", "SCONJ"})

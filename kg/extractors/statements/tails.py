@@ -6,14 +6,13 @@ the parser hang the tail somewhere else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.acts import next_act
 from kg.extractors.statements.continuing import continues, spans, starts_other
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.ends import behind_colon, is_gloss
-from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.found import Found
 from kg.extractors.statements.grammar import (
     MARKS,
     QUESTION_TAGS,
@@ -24,59 +23,16 @@ from kg.extractors.statements.grammar import (
 )
 from kg.extractors.statements.mending import to_marks
 from kg.extractors.statements.reality import Reality, reality
-from kg.extractors.statements.sources import subject_of
+from kg.extractors.statements.segments import Segment, segment_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.extractors.statements.cues import Cues, CueVerb
+    from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.tokens import Tokens
 
 _ENDS = frozenset({".", "!", "?", ";", "…"})
 _CLOSERS = frozenset("\"”’'»)")
-# How far an auxiliary or adverb, or an inverted subject, stands from its verb in a set-off attribution.
-_HELPER_REACH = 3
-_INVERTED_REACH = 2
-_AFTER = ("prt", "npadvmod", "advmod", "prep", "dobj", "dative", "agent", "pobj")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A source with its verb and what belongs to them, as one run of tokens."""
-
-    verb: int
-    cue: CueVerb
-    source: Source
-    first: int
-    last: int
-
-
-def segment_at(tokens: Tokens, verb: int, cue: CueVerb, low: int, high: int) -> Segment | None:
-    """The run of tokens "X said on Monday" around a verb inside ``low``..``high``, or None."""
-    source = subject_of(tokens, verb)
-    if source is None or not low <= source.first <= high or not low <= source.last <= high:
-        return None
-    helpers = [
-        verb,
-        *(
-            c
-            for c in tokens.child(verb, "aux", "advmod", "neg")
-            if abs(c - verb) <= _HELPER_REACH and c >= low
-        ),
-    ]
-    first = min([source.first, *helpers])
-    last = max([source.last - (is_pause(tokens, source.last)), *helpers])
-    if source.first < verb and any(
-        not (source.first <= t <= source.last) and t not in helpers and tokens.word[t] != ","
-        for t in range(first, verb)
-    ):
-        return None
-    if source.first > verb and source.first - verb > _INVERTED_REACH:
-        return None
-    for child in tokens.child(verb, *_AFTER):
-        if last < child <= high and tokens.first[child] <= last + 1:
-            last = max(last, min(tokens.last[child], high))
-    return Segment(verb, cue, source, first, last)
 
 
 def find_tails(tokens: Tokens, cues: Cues) -> Iterator[Found]:

@@ -5,7 +5,7 @@ import pytest
 from kg.extractors.statements.acts import next_act, without_next_subject
 from kg.extractors.statements.clauses import find_clauses
 from kg.extractors.statements.cues import load_cues
-from kg.extractors.statements.tokens import read_tokens
+from kg.extractors.statements.reading import read_tokens
 from tests.handmade import doc
 from tests.trees import place, tokens_of
 

@@ -4,7 +4,7 @@ import pytest
 
 from kg.extractors.statements.clauses import find_clauses
 from kg.extractors.statements.cues import load_cues
-from kg.extractors.statements.tokens import read_tokens
+from kg.extractors.statements.reading import read_tokens
 from kg.model import Force
 from tests.extractors.statements.clauses import contents, forces, found
 from tests.handmade import doc

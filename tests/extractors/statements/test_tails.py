@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from kg.extractors.statements.cues import load_cues
+from kg.extractors.statements.reading import read_tokens
 from kg.extractors.statements.tails import find_tails
-from kg.extractors.statements.tokens import read_tokens
 from tests.handmade import doc
 from tests.trees import Said, said, shown, statements, tokens_of
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.extractors.statements.quotations import find_quotations
-from kg.extractors.statements.tokens import read_tokens
+from kg.extractors.statements.reading import read_tokens
 from kg.model import Span
 from tests.extractors.statements.test_any_tree import trees
 from tests.handmade import doc, paragraphs
