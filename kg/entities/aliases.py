@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _ACRONYM = re.compile(r"(?:[A-Z][A-Z0-9&-]{1,7}|(?:[A-Z]\.){2,6})")
 _PARTS = re.compile(r"[^\W\d_]+")
+_HYPHENED = 3  # letters at most of what stands before a hyphen: "al", "ash"
+
+LONGEST = 16
+"""Words of a name; parts of longer names are not looked for."""
 
 
 def bare_form(name: str) -> str:
@@ -75,3 +83,15 @@ def _same_word(one: str, other: str) -> bool:
         return True
     short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
     return len(short) == 1 and long.startswith(short)
+
+
+def without_article(surname: str) -> tuple[str, ...]:
+    """The surname without a short first part before a hyphen: "sisi" for "el-sisi"; else empty."""
+    article, hyphen, rest = surname.partition("-")
+    return (rest,) if hyphen and rest and len(article) <= _HYPHENED else ()
+
+
+def parts_of(words: Sequence[str]) -> set[tuple[str, str]]:
+    """What a shorter name of the person has: the last word with one of the initials, or the first words."""
+    last = {(words[-1], word[0]) for word in words}
+    return last | {(" ".join(words[:k]), "") for k in range(2, min(len(words), LONGEST) + 1)}

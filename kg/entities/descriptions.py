@@ -11,11 +11,13 @@ from kg.lexicons.source_words import SourceGroup, load_source_words
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|[,;:()\[\]–—]")
 _PARTICIPLE = "ing"
 _BREAKS = frozenset(",;:()[]–—")
+_NEAR = 600  # characters back to the one whom "the official" may mean; some four paragraphs
+_WORDS = 3  # between an article and its noun: "a senior Treasury official"
 
 POSSESSIVE = ("'s", "’s")
 """The endings of a noun in the genitive."""
@@ -36,6 +38,11 @@ class Description:
     core: Span
     complement: Span | None
     joined: bool
+
+    def label(self, text: str) -> str:
+        """The description as printed, without its determiner and on one line."""
+        end = self.complement.end if self.complement else self.core.end
+        return " ".join(text[self.core.start : end].split())
 
 
 def describe(text: str, span: Span) -> Description:
@@ -103,3 +110,18 @@ def link_words(text: str, span: Span) -> Iterator[Span]:
     for match in _WORD.finditer(text, span.start, span.end):
         if match.group().lower() in links:
             yield Span(match.start(), match.end())
+
+
+def introduced(text: str, parts: Description, titles: Iterable[Span]) -> bool:
+    """Whether the last use of the head noun before brings in somebody without a name: "an official".
+
+    ``titles`` are the titles of those who are named.
+    """
+    start = max(parts.core.start - _NEAR, 0)
+    at = text.rfind(f" {parts.head} ", start, parts.core.start) + 1
+    if not at or any(title.start <= at < title.end for title in titles):
+        return False
+    words = load_source_words()
+    indefinite = words[SourceGroup.DETERMINER] - words[SourceGroup.DEFINITE]
+    before = text[start:at].split()[-_WORDS:]
+    return any(word.casefold() in indefinite for word in before)

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.entities.aliases import bare_form, initials, is_acronym, same_full_name
+from kg.entities.aliases import (
+    LONGEST,
+    bare_form,
+    initials,
+    is_acronym,
+    parts_of,
+    same_full_name,
+    without_article,
+)
 from kg.lexicons import Gender
 from kg.model import EntityKind, Mention, MentionForm
 
@@ -20,9 +28,7 @@ if TYPE_CHECKING:
 _TEAM = "team"  # a city that plays is not its university
 _STATION = (EntityKind.OUTLET, EntityKind.ORGANIZATION)  # "Radio Nordby" is not the Nordby that plays
 _CLAUSE = 120  # characters from a subject to another name of its clause
-_ARTICLE = 3  # letters at most of what stands before a hyphen: "al", "ash"
 _LETTERS = 3  # of an acronym; two stand for too much
-_LONGEST = 16  # words; parts of longer names are not looked for
 BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OUTLET, EntityKind.PLATFORM})
 
 
@@ -114,9 +120,9 @@ def _people(article: Article, mentions: Sequence[Mention], subjects: Collection[
             _merge(matches[0], group)
         else:
             people.append(group)
-            for word in {*words, *_without_article(words[-1])}:
+            for word in {*words, *without_article(words[-1])}:
                 by_word[word].append(group)
-            for part in _parts_of(words):
+            for part in parts_of(words):
                 by_part[part].append(group)
     for group in sorted((g for g in forms if len(g.longest.split()) == 1), key=lambda g: g.first):
         word = group.longest.casefold()
@@ -131,26 +137,14 @@ def _people(article: Article, mentions: Sequence[Mention], subjects: Collection[
     return people
 
 
-def _without_article(surname: str) -> tuple[str, ...]:
-    """The surname without a short first part before a hyphen: "sisi" for "el-sisi"; else empty."""
-    article, hyphen, rest = surname.partition("-")
-    return (rest,) if hyphen and rest and len(article) <= _ARTICLE else ()
-
-
-def _parts_of(words: Sequence[str]) -> set[tuple[str, str]]:
-    """What a shorter name of the person has: the last word with one of the initials, or the first words."""
-    last = {(words[-1], word[0]) for word in words}
-    return last | {(" ".join(words[:k]), "") for k in range(2, min(len(words), _LONGEST) + 1)}
-
-
 def _closest_bearers(people: Sequence[Group], word: str) -> list[Group]:
     """The people who bear the word as surname, or else as first name, or else between."""
     ranks: dict[int, list[Group]] = defaultdict(list)
     for person in people:
         words = person.longest.casefold().split()
-        ranks[
-            0 if word in (words[-1], *_without_article(words[-1])) else 1 if words[0] == word else 2
-        ].append(person)
+        ranks[0 if word in (words[-1], *without_article(words[-1])) else 1 if words[0] == word else 2].append(
+            person
+        )
     return ranks[min(ranks)] if ranks else []
 
 
@@ -224,7 +218,7 @@ def _bodies(article: Article, mentions: Sequence[Mention]) -> list[Group]:
         for letters in initials(name):
             by_initials[letters].append(group)
         words = name.casefold().split()
-        for k in range(1, min(len(words), _LONGEST)):
+        for k in range(1, min(len(words), LONGEST)):
             by_start[" ".join(words[:k])].append(group)
             by_end[" ".join(words[-k:])].append(group)
     for body in bodies:

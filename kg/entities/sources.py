@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.entities.bodies import CommonNouns
-from kg.entities.descriptions import describe, link_words, singular
+from kg.entities.descriptions import describe, introduced, link_words, singular
 from kg.entities.groups import BODIES, Group
 from kg.entities.joint import lists, named_members
 from kg.entities.naming import Naming, words_outside
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _ACTORS = frozenset({*BODIES, EntityKind.PERSON, EntityKind.COUNTRY})
 _GAP = 4  # characters between a noun and its relative pronoun: a comma and blanks
 _VOICES = frozenset({TitleClass.SPOKESPERSON, TitleClass.BUSINESS, TitleClass.SPORT})
-_NEAR = 600  # characters back to the one whom "the official" may mean; some four paragraphs
-_WORDS = 3  # between an article and its noun: "a senior Treasury official"
 _LEADING = frozenset({TitleClass.HEAD_OF_STATE, TitleClass.GOVERNMENT})
 
 
@@ -179,21 +177,9 @@ class Sources:
             for t in self._held.get(parts.head, ())
             if not t.former and held_in(t, scope) and may_be_called(t.title, said, self.lexicons)
         }
-        return next(iter(holders)) if len(holders) == 1 and not self._introduced(parts) else None
-
-    def _introduced(self, parts: Description) -> bool:
-        """Whether the last use of the head noun before brings in somebody without a name: "an official"."""
-        text = self.article.text
-        start = max(parts.core.start - _NEAR, 0)
-        at = text.rfind(f" {parts.head} ", start, parts.core.start) + 1
-        if not at or any(
-            t.spans and any(s.start <= at < s.end for s in t.spans) for t in self._held[parts.head]
-        ):
-            return False
-        words = load_source_words()
-        indefinite = words[SourceGroup.DETERMINER] - words[SourceGroup.DEFINITE]
-        before = text[start:at].split()[-_WORDS:]
-        return any(word.casefold() in indefinite for word in before)
+        titles = [span for tenure in self._held.get(parts.head, ()) for span in tenure.spans]
+        one = len(holders) == 1 and not introduced(self.article.text, parts, titles)
+        return next(iter(holders)) if one else None
 
     def described_body(self, parts: Description) -> Group | None:
         """The body that "the ministry", "the newspaper" or "the company" points back to."""
@@ -202,7 +188,7 @@ class Sources:
 
     def met_before(self, parts: Description) -> Group | None:
         """The one of the same description or name, or the last one to which "the official" points back."""
-        label = self.label(parts).casefold()
+        label = parts.label(self.article.text).casefold()
         same = self._labels.get(label) or self.names.get(label)
         if same is not None:
             return same
@@ -217,7 +203,7 @@ class Sources:
             parts.head in words[SourceGroup.PEOPLE] or singular(parts.head) != parts.head or parts.joined
         )
         group = Group(EntityKind.UNNAMED_SOURCE, plural=several and not body, body=body)
-        label = self.label(parts)
+        label = parts.label(self.article.text)
         group.names.append(label)
         self.unnamed.append(group)
         self._labels[label.casefold()] = self._heads[parts.head] = group
@@ -243,11 +229,6 @@ class Sources:
     def _actors(self, span: Span) -> list[Span]:
         """The names in the span of those who can speak, in text order."""
         return [name for name, group in self.inside(span) if group.kind in _ACTORS and name in self._proper]
-
-    def label(self, parts: Description) -> str:
-        """The description as printed, without its determiner and on one line."""
-        end = parts.complement.end if parts.complement else parts.core.end
-        return " ".join(self.article.text[parts.core.start : end].split())
 
     def principal(self, parts: Description) -> Group | None:
         """Who the source acts for: the one named before the head noun or after "for", "of", "at"."""

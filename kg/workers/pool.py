@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from collections import deque
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kg.errors import ModelError
 from kg.workers.deaths import Death, death_of, silence
 from kg.workers.process import Answer, Limits, Ready, Stop, launch
+from kg.workers.worker import Task, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
-    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -26,7 +24,6 @@ Result = TypeVar("Result")
 _BATCH_CHARACTERS = 20_000
 # So many results a worker may wait for their turn behind a slow item; it bounds the memory.
 _WINDOW = 64
-_ENDING_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +31,6 @@ class Known(Generic[Result]):
     """A result that needs no work and only keeps its place in the order."""
 
     result: Result
-
-
-@dataclass(slots=True)
-class _Task(Generic[Item]):
-    """An item, its place in the order, and how often a worker died of it."""
-
-    index: int
-    item: Item
-    deaths: int = 0
-
-
-@dataclass(slots=True)
-class _Worker(Generic[Item]):
-    """A process, our end of its pipe, and what it has not answered yet, in order."""
-
-    process: subprocess.Popen[bytes]
-    connection: Connection
-    tasks: deque[_Task[Item]]
-    ready: bool = False
-    heard_at: float = field(default_factory=time.monotonic)
-
-    def hand_over(self) -> None:
-        """Send the tasks to the waiting process."""
-        self.heard_at = time.monotonic()
-        with suppress(OSError):  # a process that has just died is found out by its silence
-            self.connection.send([task.item for task in self.tasks])
-
-    def stop(self) -> int:
-        """End the process if it still runs; its exit status."""
-        self.process.kill()
-        self.connection.close()
-        return self.process.wait()
-
-    def await_end(self) -> None:
-        """Give a process that has let go of its pipe the time to end by itself, for its own status."""
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(timeout=_ENDING_S)
 
 
 class Pool(Generic[Item, Result]):
@@ -103,8 +63,8 @@ class Pool(Generic[Item, Result]):
         self._limits = limits or Limits()
         self._lasting = lasting
         self._died = died
-        self._workers: list[_Worker[Item]] = []
-        self._again: deque[_Task[Item]] = deque()  # tasks of workers that died
+        self._workers: list[Worker[Item]] = []
+        self._again: deque[Task[Item]] = deque()  # tasks of workers that died
         self._finished: dict[int, Result] = {}
         self._read = 0  # items taken from the input
         self._given = 0  # results given out
@@ -158,11 +118,11 @@ class Pool(Generic[Item, Result]):
                 idle.tasks = tasks
                 idle.hand_over()
 
-    def _batch(self, source: Iterator[Item | Known[Result]]) -> tuple[deque[_Task[Item]], bool]:
+    def _batch(self, source: Iterator[Item | Known[Result]]) -> tuple[deque[Task[Item]], bool]:
         """Tasks for one worker, and whether the input has ended; one a worker died of stands alone."""
         if self._again and self._again[0].deaths:
             return deque([self._again.popleft()]), False
-        tasks: deque[_Task[Item]] = deque()
+        tasks: deque[Task[Item]] = deque()
         characters = 0
         while characters < _BATCH_CHARACTERS and not (self._again and self._again[0].deaths):
             if self._again:
@@ -179,18 +139,18 @@ class Pool(Generic[Item, Result]):
             characters += self._size(task.item)
         return tasks, False
 
-    def _numbered(self, item: Item | Known[Result]) -> _Task[Item] | None:
+    def _numbered(self, item: Item | Known[Result]) -> Task[Item] | None:
         """The item's task; None for a known result, which is noted at its place."""
         index = self._read
         self._read += 1
         if isinstance(item, Known):
             self._finished[index] = item.result
             return None
-        return _Task(index, item)
+        return Task(index, item)
 
-    def _worker(self, tasks: deque[_Task[Item]]) -> _Worker[Item]:
+    def _worker(self, tasks: deque[Task[Item]]) -> Worker[Item]:
         """A new worker, which is given its tasks when it is ready."""
-        return _Worker(*launch(self._start, self._limits), tasks)
+        return Worker(*launch(self._start, self._limits), tasks)
 
     def _listen(self) -> None:
         """Wait until a worker says something, dies, or has been silent for too long."""
@@ -206,11 +166,11 @@ class Pool(Generic[Item, Result]):
             elif time.monotonic() >= self._until(worker):
                 self._bury(worker, silence(self._limits))
 
-    def _until(self, worker: _Worker[Item]) -> float:
+    def _until(self, worker: Worker[Item]) -> float:
         """When a worker that says nothing is taken for stuck."""
         return worker.heard_at + (self._limits.stuck_s if worker.ready else self._limits.start_s)
 
-    def _hear(self, worker: _Worker[Item]) -> None:
+    def _hear(self, worker: Worker[Item]) -> None:
         """Note what a worker has said; when it is dead, see to its tasks."""
         try:
             while worker.connection.poll():
@@ -218,7 +178,7 @@ class Pool(Generic[Item, Result]):
         except (EOFError, OSError):
             self._bury(worker, None)
 
-    def _note(self, worker: _Worker[Item], message: object) -> None:
+    def _note(self, worker: Worker[Item], message: object) -> None:
         """Note one message of a worker."""
         worker.heard_at = time.monotonic()
         match message:
@@ -232,7 +192,7 @@ class Pool(Generic[Item, Result]):
             case Stop(error):
                 raise error
 
-    def _bury(self, worker: _Worker[Item], death: Death | None) -> None:
+    def _bury(self, worker: Worker[Item], death: Death | None) -> None:
         """Take a dead worker out; its first task is tried alone again or given up, the others go on."""
         if death is None:
             worker.await_end()

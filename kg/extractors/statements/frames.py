@@ -15,7 +15,8 @@ from kg.extractors.statements.grammar import (
     subtree,
     subtrees,
 )
-from kg.extractors.statements.mending import own_clause, to_marks
+from kg.extractors.statements.mending import own_clause
+from kg.extractors.statements.naming import naming
 from kg.extractors.statements.things import behind_preposition, noun_phrase
 from kg.extractors.statements.widening import with_condition
 from kg.model import Force
@@ -202,55 +203,13 @@ def _swallowed(tokens: Tokens, verb: int, cue: CueVerb, _cues: Cues) -> Content 
     return frozenset(t for t in subtree(tokens, clause) if t > start), "clause"
 
 
-def _naming(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
-    """Reads "called the plan a gift": the object and what it is called."""
-    if not cue.takes(Frame.NAMING):
-        return None
-    thing, name = tokens.one(verb, "dobj"), tokens.one(verb, "oprd")
-    home = name is not None and cues.has(f"not {cue.lemma}", tokens.low(name))
-    if home or (thing is not None and cues.has("reflexive", tokens.low(thing))):
-        # "called the valley home", "called herself a poet"
-        return None
-    if name is not None and tokens.word[tokens.first[name] - 1] != ",":
-        return _and_named(tokens, verb, to_marks(tokens, subtrees(tokens, name, thing))), "naming"
-    if thing is None:
-        return _named_clause(tokens, verb)
-    second = next((c for c in tokens.child(verb, "dobj") if c > thing), None)
-    if second is not None and tokens.word[tokens.first[second] - 1] != ",":
-        return frozenset(range(min(subtree(tokens, thing)), max(subtree(tokens, second)) + 1)), "naming"
-    parts = subtree(tokens, thing)
-    quoted = thing > verb and any(tokens.quotation[t] >= 0 for t in parts)
-    return (parts, "naming") if quoted else None
-
-
-def _and_named(tokens: Tokens, verb: int, content: frozenset[int]) -> frozenset[int]:
-    """What somebody is called with a second noun phrase joined to it ("“a storm” and someone who …")."""
-    for other in tokens.child(verb, "conj"):
-        joint = tokens.first[other] - 1
-        noun = tokens.pos[other] in {"NOUN", "PROPN", "PRON"}
-        if noun and joint > max(content) and tokens.dep[joint] == "cc" and joint - 2 <= max(content):
-            return content | frozenset(range(max(content) + 1, tokens.last[other] + 1))
-    return content
-
-
-def _named_clause(tokens: Tokens, verb: int) -> Content | None:
-    """Reads "called what she saw “terrible”": a clause with a quotation right after it."""
-    clause = next((c for c in tokens.child(verb, "ccomp") if c > verb), None)
-    if clause is None:
-        return None
-    parts = subtree(tokens, clause)
-    after = max(parts) + 1
-    quoted = after < len(tokens) and tokens.quotation[after] >= 0
-    return (to_marks(tokens, parts | {after}), "naming") if quoted else None
-
-
 _READERS: tuple[Reader, ...] = (
     _clause,
     _main_clause,
     _open_clause,
     _for_clause,
     _swallowed,
-    _naming,
+    naming,
     noun_phrase,
     behind_preposition,
 )

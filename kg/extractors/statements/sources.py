@@ -8,6 +8,7 @@ from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.found import Source
 from kg.extractors.statements.gerunds import NOMINAL, accuses, names_an_act, receives
 from kg.extractors.statements.interrupted import subject_before_comment
+from kg.extractors.statements.inversion import SET_OFF, inverted
 from kg.extractors.statements.lost import lost_subject
 from kg.extractors.statements.noun_phrases import is_thing, phrase
 from kg.extractors.statements.subjects import bears_words, may_say, own_source, points
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 # How far a verb looks up its governors for a subject; longer chains in real news are parser errors.
 _GOVERNORS = 5
 _BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "acomp"})
-_SET_OFF = frozenset({",", "”", '"', "''", "’"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -109,7 +109,7 @@ def _speaker_before(tokens: Tokens, participle: int, own: int) -> Source | None:
 
     "Lind said the plans were fair, arguing …": not the plans argue.
     """
-    set_off = tokens.tag[participle] == "VBG" and tokens.word[participle - 1] in _SET_OFF
+    set_off = tokens.tag[participle] == "VBG" and tokens.word[participle - 1] in SET_OFF
     if not set_off or not (is_thing(tokens, own) or points(tokens, own)):
         return None
     low = tokens.bounds[tokens.sentence[participle]][0]
@@ -230,31 +230,3 @@ def _of_noun(tokens: Tokens, verb: int, noun: int, asker: int) -> Source | None:
         if tokens.pos[governor] == "VERB" and governor != verb:
             return subject_of(tokens, governor)
     return phrase(tokens, noun, asker)
-
-
-def inverted(tokens: Tokens, verb: int) -> Source | None:
-    """The noun phrase right after a verb ("said engineer Lind"), where the parser names no subject."""
-    after = verb + 1
-    if after < len(tokens) and tokens.pos[after] in NOMINAL:
-        head = after
-        while tokens.head[head] != head and tokens.head[head] > verb and tokens.dep[head] in {
-            "compound", "det", "amod", "nummod", "poss", "nmod", "appos",
-        }:  # fmt: skip
-            head = tokens.head[head]
-        set_off = tokens.word[verb - 1] in _SET_OFF
-        if tokens.dep[head] in {"nsubj", "nsubjpass"} and tokens.head[head] != verb and not set_off:
-            # "The former mayor Ruiz said his wife was ready": the subject of what is said.
-            return None
-        if tokens.pos[head] in {"NOUN", "PROPN", "PRON"} and (
-            tokens.dep[head] not in {"dobj", "dative", "pobj"} or _set_behind(tokens, verb, head)
-        ):
-            return phrase(tokens, head, verb)
-    return None
-
-
-def _set_behind(tokens: Tokens, verb: int, head: int) -> bool:
-    """Whether verb and noun close a sentence behind a comma ("…, reported the Ledger")."""
-    end = tokens.bounds[tokens.sentence[verb]][1]
-    rest = range(tokens.last[head] + 1, end + 1)
-    closed = all(tokens.pos[t] in {"PUNCT", "SPACE"} for t in rest)
-    return closed and verb > 0 and tokens.word[verb - 1] in _SET_OFF
