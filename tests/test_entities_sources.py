@@ -128,6 +128,37 @@ def test_what_is_told_of_a_report_is_not_its_noun(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "own"),
+    [
+        ("A memo by Nordmeter", True),
+        ("A study at Nordmeter", True),
+        ("A Nordmeter memo", True),
+        ("A survey conducted by Nordmeter", True),
+        ("A memo seen by Nordmeter", False),
+        ("An internal memo obtained by Nordmeter", False),
+        ("Documents reviewed by Nordmeter", False),
+        ("A letter to Nordmeter", False),
+        ("A report about Nordmeter", False),
+        ("A report on Nordmeter", False),
+        ("A study of Nordmeter workers", False),
+    ],
+)
+def test_a_paper_speaks_for_the_body_that_wrote_it(source: str, *, own: bool) -> None:
+    text = f"{source} says so."
+    resolved = resolve(text, name(text, "Nordmeter", ORGANIZATION), statements=(said(text, source),))
+    assert (resolved.at[find(text, source)] == "organization/nordmeter") is own
+
+
+@pytest.mark.parametrize(
+    ("source", "own"), [("An article in Nordkanal", True), ("A report on Nordkanal", False)]
+)
+def test_an_article_in_an_outlet_is_the_outlets(source: str, *, own: bool) -> None:
+    text = f"{source} says so."
+    resolved = resolve(text, name(text, "Nordkanal", EntityKind.OUTLET), statements=(said(text, source),))
+    assert (resolved.at[find(text, source)] == "organization/nordkanal") is own
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Nordkraft grew. Nordkraft hired. Sundbolt left. The company agreed.", "Nordkraft"),

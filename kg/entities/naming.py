@@ -61,6 +61,27 @@ class Naming:
         called = kind is EntityKind.OUTLET and (self.is_called() or self._is_programme())
         return called or (kind in BODIES and self.has_programme())
 
+    def issues(self, kind: EntityKind) -> bool:
+        """Whether a body of this kind wrote the paper that the phrase names.
+
+        Its own are "a Nordmeter survey", "the survey that Nordmeter ran", "a survey conducted by Nordmeter"
+        and an article "in" an outlet, but not a survey "about" it or one "seen by" it.
+        """
+        if self.name.start < self.parts.core.end:
+            return True
+        words = load_source_words()
+        before = [word.casefold() for word in self.text[self.parts.core.end : self.name.start].split()]
+        joints = [n for n, word in enumerate(before) if word in words[SourceGroup.STOP]]
+        if not joints:
+            return True
+        joint = before[joints[-1]]
+        if joint == "of" and self.parts.head in words[SourceGroup.TOPICAL]:
+            return False
+        if joint in words[SourceGroup.ISSUING]:
+            return before[joints[-1] - 1] not in words[SourceGroup.READER] or not joints[-1]
+        clause = joint in words[SourceGroup.RELATIVE] and not words[SourceGroup.READER].intersection(before)
+        return clause or (joint == "in" and kind is EntityKind.OUTLET)
+
     def has_two_titles(self) -> bool:
         """Whether two titles stand before a person's name: "founder and chief executive Eva Lind"."""
         before, joining, title = self.text[self.parts.core.start : self.name.start].rpartition(" and ")

@@ -157,7 +157,8 @@ class Sources:
             if (naming.is_head() or naming.is_apposed()) and group.kind in _ACTORS - {EntityKind.COUNTRY}:
                 return group
         if parts.head in load_source_words()[SourceGroup.DOCUMENT]:
-            return next((group for _, group in names if group.kind in BODIES), None)
+            bodies = ((naming, group) for naming, group in names if group.kind in BODIES)
+            return next((group for naming, group in bodies if naming.issues(group.kind)), None)
         return None
 
     def described(self, parts: Description) -> Group | None:

@@ -25,7 +25,9 @@ class SourceGroup(StrEnum):
     another office than the title alone. A COMPLEMENTIZER opens what is told: "that", but not the
     "whether" of a question, which asks what somebody else will do. A QUESTIONED word opens what somebody
     was asked before answering: "Asked whether Lind would go, he said". PROGRAMME
-    nouns end the name of what an outlet sends or prints: it speaks for the outlet.
+    nouns end the name of what an outlet sends or prints: it speaks for the outlet. An ISSUING word joins a
+    paper to the body that wrote it, but not behind a READER word: "a memo seen by the Ledger" is not the
+    Ledger's. What a TOPICAL paper is "of" is its subject: "a survey of Nordmeter".
     """
 
     BODY = "body"
@@ -35,14 +37,17 @@ class SourceGroup(StrEnum):
     DETERMINER = "determiner"
     DOCUMENT = "document"
     IMPERSONAL = "impersonal"
+    ISSUING = "issuing"
     LEADER = "leader"
     LESSER = "lesser"
     LINK = "link"
     PEOPLE = "people"
     PROGRAMME = "programme"
     QUESTIONED = "questioned"
+    READER = "reader"
     RELATIVE = "relative"
     STOP = "stop"
+    TOPICAL = "topical"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import MARKS, subtrees
 from kg.extractors.statements.noun_phrases import agent_of, can_speak, phrase
 from kg.extractors.statements.quoted import as_saying
-from kg.model import EntityKind
+from kg.model import EntityKind, Force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,12 +33,15 @@ def join_chains(tokens: Tokens, found: Sequence[Found], outlets: frozenset[int],
     carried: dict[int, list[Found]] = {}
     bearers: dict[int, list[Found]] = {}
     for relay in sorted(cited, key=lambda one: (len(one.content), one.anchor)):
-        if not is_relay(tokens, relay, outlets, cues):
+        cites = _relayed(tokens, relay, outlets, cues)
+        if not cites and not is_relay(tokens, relay, outlets, cues):
             continue
         inner = [one for one in cited if one is not relay and _carries(tokens, relay, one)]
         outermost = [
             one for one in inner if not any(_inside(one, other) for other in inner if other is not one)
         ]
+        if cites and any(one.force is not Force.ASSERT for one in outermost):
+            continue  # "Lind demands a vote, TASS reported, citing two aides": the aides tell of her demand
         if outermost and _covers(tokens, relay, outermost):
             bearers[id(relay)] = [end for one in outermost for end in bearers.get(id(one), [one])]
             for one in bearers[id(relay)]:
@@ -82,8 +85,34 @@ def _in_remarks(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues)
 
 
 def _passes_on(tokens: Tokens, source: Source, outlets: frozenset[int], cues: Cues) -> bool:
-    """Whether somebody is an outlet, or "the newspaper", "local media"."""
-    return source.head in outlets or cues.has("relay noun", tokens.lemma[source.head])
+    """Whether somebody is an outlet or its report, or "the newspaper", "local media"."""
+    known = source.head in outlets or cues.has("relay noun", tokens.lemma[source.head])
+    return known or _publishes(tokens, source, outlets, cues)
+
+
+def _publishes(tokens: Tokens, source: Source, outlets: frozenset[int], cues: Cues) -> bool:
+    """Whether a document is an outlet's own: "a Reuters report", "an article in the Ledger"."""
+    noun = source.head
+    if not any(cues.has(group, tokens.lemma[noun]) for group in ("document noun", "statement carrier")):
+        return False
+    for t in range(source.first, source.last + 1):
+        if t not in outlets:
+            continue
+        prep = tokens.head[t]
+        owns = tokens.dep[t] in {"compound", "poss"} and prep == noun
+        groups = ("owner preposition", "carrier preposition")
+        if owns or (
+            tokens.dep[t] == "pobj"
+            and tokens.head[prep] == noun
+            and any(cues.has(group, tokens.low(prep)) for group in groups)
+        ):
+            return True
+    return False
+
+
+def _relayed(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> bool:
+    """Whether an outlet passes on what others told it: "TASS reported, citing the ministry"."""
+    return bool(one.relays) and _passes_on(tokens, one.relays[-1].source, outlets, cues)
 
 
 def _covers(tokens: Tokens, relay: Found, inner: Sequence[Found]) -> bool:
@@ -173,10 +202,14 @@ def _cited(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> F
             continue
         thing = tokens.one(verb, "dobj")
         relayed = is_relay(tokens, one, outlets, cues)
-        if thing is None or not can_speak(tokens, thing, cues, relayed=relayed):
+        whole = None if thing is None else phrase(tokens, thing, verb)
+        if thing is None or whole is None:
+            continue
+        if not can_speak(tokens, thing, cues, relayed=relayed) and not _publishes(
+            tokens, whole, outlets, cues
+        ):
             continue
         hop = Relay(_before_comment(tokens, one.source, verb), one.cue, one.lemma, one.anchor)
-        whole = phrase(tokens, thing, verb)
         rest = one.content - frozenset(range(verb, whole.last + 1)) if verb in one.content else one.content
         behind = min((t for t in rest if t > thing), default=len(tokens))
         limit = one.anchor if thing < one.anchor else behind

@@ -190,13 +190,27 @@ def that_after(tokens: Tokens, verb: int, end: int, cues: Cues) -> int | None:
     """
     cue = cues.verb(tokens, verb)
     listens = cue is not None and cue.takes(Frame.ADDRESSEE)
+    comment = _comment_on_listener(tokens, verb, end) if listens else range(0)
     for t in range(verb + 1, end):
+        if t in comment:
+            continue
         if opens_clause(tokens, t):
             return None if cues.has("joins that", tokens.low(t - 1)) else t
         acts = tokens.pos[t] in {"VERB", "AUX"} and not cues.has("lacking preposition", tokens.low(t - 1))
         if (tokens.word[t] == "," and not listens) or acts:
             return None
     return None
+
+
+def _comment_on_listener(tokens: Tokens, verb: int, end: int) -> range:
+    """What is told in commas of who listens: "told Reuters, which first reported the story, that …"."""
+    for listener in tokens.child(verb, "dobj", "dative"):
+        for story in tokens.child(listener, "relcl"):
+            start, stop = tokens.first[story], tokens.last[story] + 1
+            set_off = tokens.word[start - 1] == "," and tokens.tag[start] in QUESTION_TAGS
+            if verb < listener < start and stop < end and set_off:
+                return range(start, stop)
+    return range(0)
 
 
 def to_marks(tokens: Tokens, content: frozenset[int]) -> frozenset[int]:

@@ -67,7 +67,7 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         source = source_behind(tokens, stop, end)
         if source is None or (len(words) == 1 and not _is_name(tokens, source.head)):
             return None
-        if _is_standard(tokens, source):
+        if _is_standard(tokens, source) and not _says_words(tokens, source, end, cues):
             return None
         source, citing = _citing(tokens, source, end, cues)
         whole = _with_story(tokens, source if citing is None else citing[1], source, end)
@@ -129,6 +129,14 @@ def _is_name(tokens: Tokens, noun: int) -> bool:
 def _is_standard(tokens: Tokens, source: Source) -> bool:
     """Whether a bare singular noun is a standard, not a source ("according to plan")."""
     return source.first == source.last and tokens.tag[source.head] == "NN"
+
+
+def _says_words(tokens: Tokens, source: Source, end: int, cues: Cues) -> bool:
+    """Whether a bare noun for people has its words quoted right behind it: "according to police, “…”"."""
+    after = source.last + 1 + (tokens.word[min(source.last + 1, end)] == ",")
+    return (
+        after <= end and tokens.quotation[after] >= 0 and can_speak(tokens, source.head, cues, relayed=False)
+    )
 
 
 def _in_words_of(tokens: Tokens, token: int, cues: Cues) -> Found | None:

@@ -26,6 +26,19 @@ def chain(text: str, outlets: str = "Reuters, AFP, TASS, Bloomberg", people: str
         ("Haddad said the talks would go on, according to Reuters.", ["Haddad", "Reuters"]),
         ("According to a diplomat, the draft has been sent back, TASS reported.", ["a diplomat", "TASS"]),
         ("Haddad, quoted by AFP, said the strait was open.", ["Haddad", "AFP"]),
+        (
+            "Haddad said the strait was open, TASS reported, citing the ministry.",
+            ["Haddad", "the ministry", "TASS"],
+        ),
+        ("According to a Reuters report, Haddad said the strait was open.", ["Haddad", "a Reuters report"]),
+        (
+            "Haddad said the strait was open, according to a report by Reuters.",
+            ["Haddad", "a report by Reuters"],
+        ),
+        (
+            "Bloomberg, citing a report by Reuters, said the strait was open.",
+            ["a report by Reuters", "Bloomberg"],
+        ),
         ("Local media reported that police said the driver had fled.", ["police", "Local media"]),
         ("“We will sign,” Haddad said, Reuters reported.", ["Haddad", "Reuters"]),
         ("Bloomberg quoted Haddad as saying that the slump had ended.", ["Haddad", "Bloomberg"]),

@@ -123,3 +123,10 @@ def test_a_reason_may_open_with_a_condition() -> None:
 )
 def test_a_phrase_that_opens_the_clause_belongs_to_it(text: str, main: str, content: str) -> None:
     assert mended(text, "said", main) == content
+
+
+def test_a_comment_on_the_listener_does_not_end_the_search_for_that() -> None:
+    text = "Lind told Reuters, which first reported the story, that the gate was open."
+    tokens = tokens_of(text)
+    at = that_after(tokens, place(tokens, "told"), len(tokens) - 1, load_cues())
+    assert at == place(tokens, "that")

@@ -87,6 +87,11 @@ def test_in_the_words_of_somebody() -> None:
     assert (one.content, one.source) == ("the road was a ribbon of glass", "one officer")
 
 
+def test_a_bare_noun_for_people_is_a_source_when_its_words_are_quoted() -> None:
+    (one,) = found("According to police, “the gate was open all night.”")
+    assert (one.content, one.source) == ("“the gate was open all night.”", "police")
+
+
 def test_in_somebodys_words() -> None:
     (one,) = found("In the trainer’s words, she runs like water.")
     assert (one.content, one.source) == ("she runs like water", "the trainer")
