@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kg.extractors.evidence import Kind
-    from kg.extractors.features import Scenery
     from kg.extractors.joining import Candidate
+    from kg.extractors.scenery import Scenery
     from kg.model import Span
 
     Floats = NDArray[np.float64]
