@@ -103,6 +103,17 @@ def test_a_one_word_alias_of_a_person_is_left_out(folder: Path) -> None:
     assert [one.match for one in authority.people("Ada L. Lind")] == [Match.ALIAS]
 
 
+def test_every_alias_of_two_words_leads_to_the_person(folder: Path) -> None:
+    fill(
+        folder,
+        "fb15k",
+        {"qid": "Q990000001", "label": "Ada Lind", "aliases": "Ada L. Lind|Ada Berg", "type": "person"},
+    )
+    authority = built(folder)
+    for alias in ("Ada L. Lind", "Ada Berg"):
+        assert [one.match for one in authority.people(alias)] == [Match.ALIAS]
+
+
 def test_an_alias_of_a_body_that_is_a_place_is_left_out(folder: Path) -> None:
     fill(folder, "natural-earth", {"qid": "Q990000002", "label": "Lindby", "type": "place", "adm1": "Skåne"})
     body = {

@@ -97,6 +97,18 @@ def test_an_error_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     assert names(tmp_path) == ["graph.ttl"]
 
 
+def test_an_error_is_told_though_somebody_has_removed_the_part(tmp_path: Path) -> None:
+    def fail() -> None:
+        with open_for_writing(target_for(str(tmp_path / "graph.ttl"))) as writer:
+            writer.write(b"new")
+            for part in tmp_path.iterdir():
+                part.unlink()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+
+
 def test_the_file_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "graph.ttl"
     path.write_bytes(b"old")

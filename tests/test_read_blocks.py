@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -213,6 +214,12 @@ def test_hours_and_dates_on_lines_of_their_own_are_stamps_anywhere() -> None:
 def test_dates_inside_the_body_do_not_date_the_article() -> None:
     long = "The council voted on Tuesday to keep the bridge shut for the whole of the winter. " * 5
     assert find_layout(f"{long}\nFriday, March 2, 2012\n{long}").moments == ()
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_the_date_right_below_the_last_text_dates_the_article(gap: str) -> None:
+    layout = find_layout(f"Bridge stays shut\n{PROSE.rstrip()}\n{gap}Friday, March 2, 2012")
+    assert [moment.day for moment in layout.moments] == [date(2012, 3, 2)]
 
 
 def test_layout_is_no_block() -> None:

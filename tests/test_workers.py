@@ -11,6 +11,7 @@ import pytest
 
 from kg.errors import InputError, ModelError
 from kg.workers import Known, Limits, Pool
+from kg.workers.remote import answer, packed, release
 from tests.worker_tasks import ITEMS, failed, start_process, start_raising
 
 if TYPE_CHECKING:
@@ -250,3 +251,21 @@ def test_workers_killed_at_any_moment_lose_and_double_nothing() -> None:
     ended.set()
     killer.join()
     assert results == [item.upper() for item in ITEMS * 3]
+
+
+# --- the side of a cluster ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def released() -> Iterator[None]:
+    yield
+    release()
+
+
+@pytest.mark.usefixtures("released")
+def test_a_process_waits_for_more_of_the_same_work_and_ends_before_other() -> None:
+    work, other = packed(start_process, failed, len), packed(start_upper, failed, len)
+    assert answer(work, ["a"]) == answer(work, ["b"])
+    first = answer(work, ["c"])
+    assert answer(other, ["d"]) == ["D"]
+    assert answer(work, ["e"]) != first

@@ -123,3 +123,24 @@ def test_what_was_denied_may_lie_in_the_past() -> None:
     assert [one.content for one in found("She denied having met the contractor.")] == [
         "having met the contractor"
     ]
+
+
+def test_a_clause_behind_those_who_are_cited_is_content_where_the_parser_gave_it_to_them() -> None:
+    table = """
+    Reuters   NNP    nsubj   reported
+    reported  VBD    ROOT    -         report
+    ,         ,      punct   reported
+    citing    VBG    advcl   reported  cite
+    two       CD     nummod  diplomats
+    diplomats NNS    dobj    citing    diplomat
+    ,         ,      punct   diplomats
+    that      WDT    nsubj   opened
+    gates     NNS    nsubj   opened
+    opened    VBD    relcl   diplomats open
+    on        IN     prep    opened
+    Friday    NNP    pobj    on
+    .         .      punct   reported
+    """
+    tokens = read_tokens(doc(table), ())
+    (one,) = find_clauses(tokens, load_cues())
+    assert said(tokens, one) == Said("that gates opened on Friday", "Reuters", "reported", "rest")

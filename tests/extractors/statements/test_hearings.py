@@ -4,6 +4,7 @@ import pytest
 
 from kg.extractors.statements.cues import load_cues
 from kg.extractors.statements.hearings import find_hearings
+from tests.handmade import tokens
 from tests.trees import Said, said, tokens_of
 
 
@@ -42,3 +43,16 @@ def test_a_headline_leaves_out_that_the_court_was_told() -> None:
     tokens = tokens_of("Cashier 'hid coins in flour', court told")
     (one,) = find_hearings(tokens, load_cues())
     assert said(tokens, one) == Said("Cashier 'hid coins in flour'", "", "told", "hearing")
+
+
+def test_a_word_behind_the_verb_is_who_is_told() -> None:
+    table = """
+    Cashier NNP nsubj hid
+    hid VBD ccomp told hide
+    coins NNS dobj hid
+    , , punct told
+    court NN nsubj told
+    told VBD ROOT - tell
+    reporters NNS npadvmod told
+    """
+    assert list(find_hearings(tokens(table), load_cues())) == []
