@@ -169,3 +169,14 @@ def test_a_session_is_read_as_commands_and_what_they_print() -> None:
         ("kg info\n", "line\nmore\n"),
         ("true\n", ""),
     ]
+
+
+def test_the_source_archive_holds_what_make_runs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packed = set(project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir()}
+    used = {name for name in folders if re.search(rf"(?<![\w./]){re.escape(name)}(?=[/ ])", makefile)}
+    made = {".venv", "build", "dist", "out"}
+    assert ".ci" in used
+    assert {f"/{name}" for name in used - made} <= packed

@@ -41,10 +41,10 @@ _DEFAULT = CheckOptions()
 
 
 def check_paths(paths: Sequence[str | Path], options: CheckOptions = _DEFAULT) -> Report:
-    """The report on the union of the graph files that ``paths`` name; "-" is Turtle on standard input.
+    """The report on the union of the graph files that ``paths`` name.
 
-    A file that is broken or empty is skipped and named in the report, unless no other is left. Raises
-    ``InputError`` when nothing could be read or nothing was checked, ``ConfigError`` for shapes or
+    "-" is Turtle or TriG on standard input. A file that is broken or empty is skipped and named in the
+    report, unless no other is left. Raises ``InputError`` when nothing could be read or nothing was checked, ``ConfigError`` for shapes or
     options that make no sense, ``ExtraError`` when the engine asked for is not installed.
     """
     shapes = load_shapes(options.shapes, builtin=options.builtin)

@@ -68,9 +68,10 @@ def import_(*, table: Path, output: Path | None, type_name: str | None, as_of: d
     help="Ask this authority file, before the one that comes with newskg; may be repeated.",
 )
 def show(*, name: str, files: tuple[Path, ...]) -> int:
-    """Show whom or what a name may mean, the surest first.
+    """Show whom or what a name may mean.
 
-    Which of them 'kg build' links depends on the article too.
+    First those of which it is the label, then those of which it is another name, then those that are
+    spelt much like it. Which of them 'kg build' links depends on the article too.
     """
     from kg.cli.candidates import show_candidates  # noqa: PLC0415
 

@@ -24,16 +24,21 @@ if TYPE_CHECKING:
     "--output",
     callback=named,
     metavar="PLACE",
-    help="File to write, or FOLDER/ for one file an article.",
+    help="File to write, or FOLDER/ for one file an article.  [default: stdout]",
 )
-@click.option("--format", "format_name", metavar="NAME", help="ttl, nt, nq, trig or jsonld, each also .gz.")
+@click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    help="ttl, nt, nq, trig or jsonld, each also .gz.  [default: as -o ends, or ttl]",
+)
 @reading_options
 @click.option(
     "--jobs",
     callback=worker_count,
     default="1",
     metavar="N|auto",
-    help="Worker processes, at most four a core; auto: one.",
+    help="Worker processes, at most four a core; auto is one a core.  [default: 1]",
 )
 @click.option(
     "--shard",

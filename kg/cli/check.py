@@ -80,8 +80,8 @@ def check(
 ) -> int:
     """Check graphs against the shapes, and write a report to stdout.
 
-    PATH is a file of RDF or a folder of such files. Exit code 1 when the graph does not
-    conform; a check that found nothing to check fails too.
+    PATH is a file of RDF, a folder of such files, or - for stdin (Turtle or TriG). Exit code 1
+    when the graph does not conform; a check that found nothing to check fails too.
     """
     from kg.check import CheckOptions, Engine, FailOn, check_paths, parse_minimum, render  # noqa: PLC0415
     from kg.read import read  # noqa: PLC0415

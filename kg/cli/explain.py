@@ -20,13 +20,17 @@ _ENDINGS = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
 @click.command()
 @click.argument("paths", nargs=-1, required=True, callback=named, metavar="PATH...")
 @click.option(
-    "-o", "--output", callback=named, metavar="FILE", help="File to write; its ending tells the format."
+    "-o",
+    "--output",
+    callback=named,
+    metavar="FILE",
+    help="File to write; its ending tells the format.  [default: stdout]",
 )
 @click.option(
     "--format",
     "format_name",
     type=click.Choice(["text", "json", "html"]),
-    help="How it is written.  [default: text]",
+    help="How it is written.  [default: as -o ends, or text]",
 )
 @reading_options
 @authority_option

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, callback=named, metavar="PATH...")
-@click.option("-o", "--output", callback=named, metavar="FILE", help="HTML file to write.")
+@click.option("-o", "--output", callback=named, metavar="FILE", help="HTML file to write.  [default: stdout]")
 @reading_options
 @authority_option
 def view(
