@@ -177,6 +177,8 @@ def test_the_source_archive_holds_what_make_runs() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     folders = {path.name for path in ROOT.iterdir() if path.is_dir()}
     used = {name for name in folders if re.search(rf"(?<![\w./]){re.escape(name)}(?=[/ ])", makefile)}
-    made = {".venv", "build", "dist", "out"}
+    removed = re.search(r"rm -rf (.*)", makefile)
+    assert removed is not None
+    made = set(removed[1].split())
     assert ".ci" in used
     assert {f"/{name}" for name in used - made} <= packed

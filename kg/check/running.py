@@ -44,8 +44,9 @@ def check_paths(paths: Sequence[str | Path], options: CheckOptions = _DEFAULT) -
     """The report on the union of the graph files that ``paths`` name.
 
     "-" is Turtle or TriG on standard input. A file that is broken or empty is skipped and named in the
-    report, unless no other is left. Raises ``InputError`` when nothing could be read or nothing was checked, ``ConfigError`` for shapes or
-    options that make no sense, ``ExtraError`` when the engine asked for is not installed.
+    report, unless no other is left. Raises ``InputError`` when nothing could be read or nothing was
+    checked, ``ConfigError`` for shapes or options that make no sense, ``ExtraError`` when the engine asked
+    for is not installed.
     """
     shapes = load_shapes(options.shapes, builtin=options.builtin)
     union = _Union(find_sources(paths), allow_empty=options.allow_empty)
