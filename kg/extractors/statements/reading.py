@@ -9,6 +9,7 @@ from kg.extractors.columns import columns_of
 from kg.extractors.statements.days import hang_days
 from kg.extractors.statements.prefixes import govern_whole
 from kg.extractors.statements.sentences import cut, openings, sentences
+from kg.extractors.statements.tags import read_verbs
 from kg.extractors.statements.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def read_tokens(doc: Doc | Columns, quotations: Sequence[Quotation]) -> Tokens:
     head, dep = list(columns.head), list(columns.dep)  # the names' too, and changed below
     head = cut(head, starts, openings=openings(word, starts, quoted))
     govern_whole(word, start, end, starts, head=head, dep=dep)
-    hang_days(columns.lower, columns.lemma, head=head, dep=dep)
+    lemma, pos, tag = list(columns.lemma), list(columns.pos), list(columns.tag)
+    read_verbs(columns.lower, lemma=lemma, pos=pos, tag=tag, head=head, dep=dep)
+    hang_days(columns.lower, lemma, head=head, dep=dep)
     sentence, bounds = sentences(starts)
     children = _children(head)
     first, last = _edges(head)
@@ -42,9 +45,9 @@ def read_tokens(doc: Doc | Columns, quotations: Sequence[Quotation]) -> Tokens:
         text=columns.text,
         word=word,
         lower=columns.lower,
-        lemma=columns.lemma,
-        pos=columns.pos,
-        tag=columns.tag,
+        lemma=lemma,
+        pos=pos,
+        tag=tag,
         dep=dep,
         head=head,
         start=start,
