@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,3 +73,41 @@ def test_among_office_holders_the_country_tells_enough(tmp_path: Path) -> None:
 def test_who_led_a_country_is_known_there(tmp_path: Path) -> None:
     assert accepted(tmp_path / "a", tables=("leaders",), office=PRESIDENT, countries=("NO",))
     assert not accepted(tmp_path / "a", tables=("leaders",), office=PRESIDENT)
+
+
+def linker(path: Path, record: Record, tenures: dict[Group, list[Tenure]], day: date | None = None) -> Linker:
+    """A linker of an article in Norway, with one record to ask."""
+    filing = Filing()
+    filing.add(record)
+    filing.write(path)
+    return Linker(day, frozenset({"NO"}), tenures, load(), Authority([Index(path)]), political=False)
+
+
+@pytest.mark.parametrize(
+    ("day", "former", "found"),
+    [
+        pytest.param(date(2003, 1, 1), False, True, id="in office"),
+        pytest.param(date(2007, 1, 1), False, False, id="after it"),
+        pytest.param(date(2003, 1, 1), True, False, id="called former"),
+        pytest.param(None, False, False, id="no day"),
+    ],
+)
+def test_a_surname_with_a_title_tells_who_held_it_on_the_day(
+    tmp_path: Path, day: date | None, *, former: bool, found: bool
+) -> None:
+    record = Record("Q1", "Karl Berg", (), CandidateType.PERSON, ("NO",), "", (PRESIDENT,), (), ("leaders",))
+    berg, norway = Group(EntityKind.PERSON, names=["Berg"]), Group(EntityKind.COUNTRY, key="NO")
+    tenures = {berg: [Tenure(berg, "President", country=norway, former=former)]}
+    asked = linker(tmp_path / "a", record, tenures, day)
+    identity = asked.identify(berg)
+    accepted = [link.target for link in identity.links if link.accepted]
+    assert accepted == (["http://www.wikidata.org/entity/Q1"] if found else [])
+    assert identity.country == ("NO" if found else "")
+
+
+@pytest.mark.parametrize(("country", "found"), [("NO", True), ("SE", False)])
+def test_a_body_of_one_word_is_linked_in_its_country(tmp_path: Path, country: str, *, found: bool) -> None:
+    record = Record("Q2", "Nordkraft", (), CandidateType.ORGANIZATION, (country,), tables=("ror",))
+    body = Group(EntityKind.ORGANIZATION, names=["Nordkraft"])
+    links = linker(tmp_path / "a", record, {}).identify(body).links
+    assert [link.accepted for link in links] == [found]

@@ -96,6 +96,7 @@ def test_the_text_is_named_by_its_hash_and_measured_in_code_points() -> None:
     graph = rdf(article, Resolved(), ())
     text = URIRef(f"{BASE}text/{article.sha256[:32]}")
     assert (text, KG.sha256, Literal(article.sha256)) in graph
+    assert (text, NIF.beginIndex, Literal("0", datatype=XSD.nonNegativeInteger)) in graph
     assert (text, NIF.endIndex, Literal("2", datatype=XSD.nonNegativeInteger)) in graph
 
 
@@ -279,6 +280,15 @@ def test_values_that_break_their_promise_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         rdf(article, resolved, statements)
+
+
+@pytest.mark.parametrize(("confidence", "written"), [(0.0, "0.0"), (1.0, "1.0"), (0.87541, "0.8754")])
+def test_a_confidence_is_from_nothing_to_one(confidence: float, written: str) -> None:
+    graph = rdf(LIND_SAYS, KNOWN, (replace(RAINS, confidence=confidence),))
+    scores = {
+        str(score) for node in graph.subjects(RDF.type, KG.Statement) for score in graph[node : KG.confidence]
+    }
+    assert scores == {written}
 
 
 def test_a_base_that_is_none_is_refused() -> None:

@@ -72,6 +72,13 @@ def test_spans_are_the_names_as_printed() -> None:
     assert printed == ["ADA LIND", "Jo Voss"]
 
 
+@pytest.mark.parametrize(("line", "printed"), [("By Ada Lo.", "Ada Lo"), ("By Ada L.", "Ada L.")])
+def test_the_stop_behind_a_name_is_no_part_of_it_and_that_of_an_initial_is(line: str, printed: str) -> None:
+    byline = read_byline(line, 0)
+    assert byline is not None
+    assert [c.span.of(line) for c in byline.authors if c.span] == [printed]
+
+
 def test_names_alone_are_authors_only_where_headers_have_them() -> None:
     alone = read_names("Ada Lind in Oslo", 0)
     assert alone is not None

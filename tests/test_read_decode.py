@@ -76,6 +76,12 @@ def test_stray_nuls_do_not_make_text_binary() -> None:
     assert decode(text.encode()) == text
 
 
+@pytest.mark.parametrize("data", [b"Lind said no.\0\n" * 20 + b"\xff", b"\x01\x02" * 50 + b"\xff"])
+def test_nuls_or_many_controls_before_a_byte_that_is_no_text_tell_a_binary_file(data: bytes) -> None:
+    with pytest.raises(InputError, match="binary data, not text"):
+        decode(data)
+
+
 def refusal(data: bytes) -> InputError | None:
     """The error that the bytes end in, or None when they are text."""
     try:
