@@ -96,6 +96,8 @@ def _named(tokens: Tokens, body: frozenset[int], words: Sequence[int], cues: Cue
     The first word may be a verb of saying that the tagger took for a part of the name.
     """
     inverted = tokens.word[words[0]].istitle() and cues.has("inverted opening", tokens.low(words[0]))
+    colon = words[-1] + 1
+    words = words if inverted else _without_carrier(tokens, words, cues)
     name = list(words[inverted:])
     comma = next((n for n, t in enumerate(name) if tokens.word[t - 1] == "," and n), len(name))
     short = name[:comma]
@@ -110,13 +112,22 @@ def _named(tokens: Tokens, body: frozenset[int], words: Sequence[int], cues: Cue
         return None  # "Warren Slams Bank Chief: ‘…’", where the tagger took the verb for a name
     return Found(
         content=body,
-        cue=(words[0],) if inverted else (words[-1] + 1,),
+        cue=(words[0],) if inverted else (colon,),
         lemma="say" if inverted else ":",
         source=Source(short[-1], short[0], name[-1]),
         anchor=words[0] if inverted else short[-1],
         rule="quotation colon",
         rank=0.7,
     )
+
+
+def _without_carrier(tokens: Tokens, words: Sequence[int], cues: Cues) -> Sequence[int]:
+    """The words without where it was said: "Eva Lind in a statement: “…”", "Lind, in a tweet: “…”"."""
+    at = next((n for n, t in enumerate(words) if cues.has("occasion preposition", tokens.low(t))), 0)
+    carrier = any(
+        cues.has(group, tokens.lemma[words[-1]]) for group in ("statement carrier", "interview noun")
+    )
+    return words[:at] if at and carrier else words
 
 
 def _leads_in(tokens: Tokens, verb: int, between: range, closing: str, *, last: int) -> bool:

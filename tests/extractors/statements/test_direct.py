@@ -211,6 +211,8 @@ def test_the_subject_of_the_main_clause_speaks_behind_a_colon() -> None:
     ("text", "source", "cue"),
     [
         ("- City boss Kevin Holm: “We had a great chance.”", "City boss Kevin Holm", ":"),
+        ("Lind, in a tweet: “We won.”", "Lind", ":"),
+        ("Eva Lind in a statement: “The gate will close.”", "Eva Lind", ":"),
         ("Said relay coach Ada Berg: “They worked all weekend.”", "relay coach Ada Berg", "Said"),
         ("Said Ada Berg, who ran twice: “They worked all weekend.”", "Ada Berg, who ran twice", "Said"),
     ],
