@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -57,6 +57,11 @@ def test_optional_keys_of_another_type_count_as_missing() -> None:
     assert read_record(
         line(id="a", text="t", title=5, date={"y": 1}, outlet=[], url=True, lang=1.5)
     ) == Record("a", "t")
+
+
+def test_a_number_may_count_the_seconds_of_the_date() -> None:
+    record = read_record(line(id="a", text="t", date=1741079700))
+    assert record.published == datetime(2025, 3, 4, 9, 15, tzinfo=UTC)
 
 
 def test_a_number_is_an_id_as_printed() -> None:

@@ -33,7 +33,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A number as printed: an id may be one, and no other number is read."""
+    """A number as printed: an id and a date may be one, and no other number is read."""
 
     printed: str
 
@@ -91,12 +91,14 @@ def _record(value: object) -> Record:
     text = value.get("text")
     if not isinstance(text, str):
         raise InputError(_problem("text", value), hint="give the article's text under the key 'text'")
-    day = _string(value, "date")
+    day = value.get("date")
+    if isinstance(day, _Number):
+        day = day.printed
     return Record(
         identifier=identifier.strip(),
         text=text,
         headline=_string(value, "title"),
-        published=read_date(day) if day else None,
+        published=read_date(day) if isinstance(day, str) else None,
         outlet=_string(value, "outlet"),
         url=_string(value, "url"),
         language=_string(value, "lang"),

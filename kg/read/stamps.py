@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from kg.read.dates import clock_at, day_at
+from kg.read.fields import printed
 from kg.read.tokens import tokenize
 from kg.read.words import DateWord, words
 
@@ -58,7 +59,7 @@ def read_date(text: str) -> date | datetime | None:
     >>> read_date("2025-02-30") is None
     True
     """
-    stamp = scan_stamp(tokenize(text)) if len(text) <= MAX_STAMP_CHARACTERS else None
+    stamp = scan_stamp(tokenize(printed(text))) if len(text) <= MAX_STAMP_CHARACTERS else None
     return published_in(stamp.moments) if stamp and stamp.whole else None
 
 
