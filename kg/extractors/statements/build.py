@@ -154,11 +154,23 @@ class Builder:
             block = self.tokens.bounds[self.tokens.sentence[found.anchor]][1]
             span = self.tokens.span(found.anchor, block)
             return None if span is None else find_time(self.article.text, span, day)
-        for anchor in (found.anchor, *(r.anchor for r in found.relays)):
+        for anchor in (found.anchor, *self._scenes(found), *(r.anchor for r in found.relays)):
             time = self._time_at(anchor, found.content, day)
             if time is not None:
                 return time
         return None
+
+    def _scenes(self, found: Found) -> list[int]:
+        """The participles that tell when it was said: "Lind, speaking on Monday, said"."""
+        tokens = self.tokens
+        source = () if found.source is None else tokens.child(found.source.head, "acl", "advcl")
+        return [
+            c
+            for c in (*tokens.child(found.anchor, "advcl"), *source)
+            if tokens.tag[c] == "VBG"
+            and self.cues.has("scene verb", tokens.lemma[c])
+            and c not in found.content
+        ]
 
     def _time_at(self, anchor: int, content: frozenset[int], day: date) -> SayingTime | None:
         tokens = self.tokens

@@ -28,7 +28,7 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1000, 9998
 
 @dataclass(frozen=True, slots=True)
 class TimeWord:
-    """A word of dates with its kind (weekday, month, unit, number, day) and value."""
+    """A word of dates with its kind (weekday, month, unit, number, day, edge …) and value."""
 
     word: str
     kind: str
@@ -75,7 +75,8 @@ def _points_away(window: str, start: int) -> bool:
     if not before:
         return False
     last = before[-1].lower()
-    if last in _words()["away"] or (last == "of" and before[-2:-1] == ["ahead"]):
+    edge = last == "of" and before[:-1] and before[-2].lower() in _words()["edge"]
+    if last in _words()["away"] or edge:
         return True
     return before[-1][:1].isupper() and last not in _words()["lead"] and not before[-1].endswith(",")
 

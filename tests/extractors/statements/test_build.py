@@ -114,6 +114,19 @@ def test_a_time_in_the_content_is_not_that_of_saying(text: str) -> None:
     assert one(text).time is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lind, speaking on Monday, said the gate was open.",
+        "Speaking to reporters in Oslo on Monday, Lind said the gate was open.",
+    ],
+)
+def test_the_time_of_speaking_is_that_of_saying(text: str) -> None:
+    time = one(text).time
+    assert time is not None
+    assert shown(text, [time.span]) == ["Monday"]
+
+
 def test_an_article_without_a_day_has_no_times() -> None:
     (only,) = statements("Lind said on Monday that the gate would hold.")
     assert only.time is None

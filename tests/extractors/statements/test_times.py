@@ -255,6 +255,7 @@ def test_the_past_weeks_are_open_at_their_start(text: str) -> None:
         "the Monday Club",
         "Black Friday",
         "ahead of Tuesday's vote",
+        "on the eve of Tuesday's vote",
         "following Monday's talks",
     ],
 )
