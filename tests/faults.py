@@ -22,7 +22,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from click.testing import CliRunner
-from pyoxigraph import NamedNode, Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store, parse, serialize
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    parse,
+    serialize,
+)
 
 from kg.cli.load import load as load_command
 from kg.errors import KgError
@@ -248,6 +258,22 @@ def half(code: int) -> Callable[[Handler], None]:
             for q in triples[: len(triples) // 2]
         )
         handler.answer(code)
+
+    return strike
+
+
+def altering(change: Callable[[Literal], Literal]) -> Callable[[Handler], None]:
+    """The whole graph is stored, its texts with a language changed; their number stays."""
+
+    def strike(handler: Handler) -> None:
+        name = NamedNode(handler.graph)
+        handler.server.faults.store.remove_graph(name)
+        handler.server.faults.store.extend(
+            Quad(q.subject, q.predicate, change(o) if isinstance(o, Literal) and o.language else o, name)
+            for q in handler.triples()
+            for o in (q.object,)
+        )
+        handler.answer(201)
 
     return strike
 

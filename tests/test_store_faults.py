@@ -8,12 +8,14 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import Literal
 
 from kg.store.patience import Patience
 from tests.faults import (
     TOKEN,
     Fault,
     Faults,
+    altering,
     articles,
     call,
     cut,
@@ -121,6 +123,32 @@ def test_a_store_that_refuses_ends_in_4_with_the_reason(faults: Faults, folder: 
     assert code == 4
     assert reason in words
     assert not articles(faults)
+
+
+ALTERED = {
+    "cut": lambda literal: Literal(literal.value[:9], language=literal.language),
+    "recoded": lambda literal: Literal(literal.value.replace("e", "?"), language=literal.language),
+    "without their language": lambda literal: Literal(literal.value),
+}
+
+
+@pytest.mark.parametrize("name", ALTERED)
+def test_a_store_that_alters_literals_ends_in_3(faults: Faults, folder: Path, name: str) -> None:
+    faults.plan = [Fault("PUT", altering(ALTERED[name]), times=99)]
+    code, words = call(faults, folder)
+    assert (code, words.count("the store alters what it takes")) == (3, COUNT), words
+
+
+def test_language_tags_in_capitals_are_the_same(faults: Faults, folder: Path) -> None:
+    faults.plan = [Fault("PUT", altering(lambda literal: Literal(literal.value, language="EN")), times=99)]
+    code, words = call(faults, folder)
+    assert (code, articles(faults)) == (0, CLEAN), words
+
+
+def test_a_store_that_gives_nothing_back_ends_in_3(faults: Faults, folder: Path) -> None:
+    faults.plan = [Fault("GET", status(403), times=999)]
+    code, words = call(faults, folder)
+    assert (code, "put, but not read back" in words) == (3, True), words
 
 
 def test_no_server_ends_in_4(folder: Path) -> None:

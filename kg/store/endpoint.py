@@ -9,18 +9,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
-
 from kg.errors import StoreError
 from kg.store.articles import n_triples
 from kg.store.holdings import counted
 from kg.store.http import Client, RefusedError
 from kg.store.patience import Patience
-from kg.store.results import read_rows
+from kg.store.results import read_rows, read_triples
 from kg.store.values import distinct, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from pyoxigraph import Quad
 
     from kg.store.address import Address
     from kg.store.articles import ArticleGraph
@@ -79,11 +79,11 @@ class EndpointStore:
             self._address.graphs,
             params={"graph": name},
             headers={"Accept": _GRAPH_FORMATS},
-            whole=lambda answer: _triples(answer, name) is not None,
+            whole=lambda answer: read_triples(answer, name) is not None,
         )
         if answer.status == 404:  # noqa: PLR2004 - the protocol's word for a graph that is not there
             return frozenset()
-        found = _triples(answer, name) if answer.ok else None
+        found = read_triples(answer, name) if answer.ok else None
         if found is None:
             raise StoreError(f"{self.shown}: does not give {name}: {self._client.told(answer)}")
         return found
@@ -92,11 +92,15 @@ class EndpointStore:
         """The names of those graphs that the store holds exactly as they are."""
         sizes = self.sizes([graph.name for graph in graphs])
         likely = [g for g in graphs if sizes.get(g.name) == len(distinct(g.quads))]
-        stored = self._pool.map(lambda graph: self.quads(graph.name), likely)
-        return {graph.name for graph, quads in zip(likely, stored, strict=True) if same(quads, graph.quads)}
+        return self._alike(likely)
+
+    def _alike(self, graphs: Sequence[ArticleGraph]) -> set[str]:
+        """The names of those graphs that the store gives back as they are."""
+        stored = self._pool.map(lambda graph: self.quads(graph.name), graphs)
+        return {graph.name for graph, quads in zip(graphs, stored, strict=True) if same(quads, graph.quads)}
 
     def put(self, graphs: Sequence[ArticleGraph]) -> dict[str, str]:
-        """Replace whole graphs and count what arrived; for each that failed, its name and the reason.
+        """Replace whole graphs, count and read back; for each that failed, its name and the reason.
 
         Raises ``StoreError`` when the store fails before it took one.
         """
@@ -113,7 +117,15 @@ class EndpointStore:
         for name, graph in left.items():
             held, sent = sizes.get(name, 0), len(distinct(graph.quads))
             failed[name] = f"the store says it took {sent} triples but holds {held}"
-        return failed
+        return failed | self._altered([graph for graph in graphs if graph.name not in failed])
+
+    def _altered(self, graphs: Sequence[ArticleGraph]) -> dict[str, str]:
+        """The graphs that a store took whole and altered: cut or recoded literals leave their number."""
+        try:
+            alike = self._alike(graphs)
+        except StoreError as error:
+            return dict.fromkeys((g.name for g in graphs), f"put, but not read back: {error.message}")
+        return {g.name: "the store alters what it takes" for g in graphs if g.name not in alike}
 
     def put_file(self, file: WholeFile) -> bool:  # noqa: ARG002 - the protocol's signature
         """Never: only graphs that are put one by one can be put again when an answer is lost."""
@@ -234,16 +246,3 @@ def open_endpoint(
             yield store
         finally:
             store.close()
-
-
-def _triples(answer: Answer, name: str) -> frozenset[Quad] | None:
-    """The graph that the answer holds; None when it is not whole."""
-    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    graph = NamedNode(name)
-    try:
-        format_ = RdfFormat.from_media_type(kind) or RdfFormat.TURTLE
-        return frozenset(
-            Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parse(answer.body, format_)
-        )
-    except (SyntaxError, ValueError):
-        return None

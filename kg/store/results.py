@@ -1,11 +1,11 @@
-"""Rows of a query as plain values: a solution of Oxigraph's must not leave the thread that made it."""
+"""What a server answers as plain values: a solution of Oxigraph's must not leave the thread that made it."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
 
     from kg.store.articles import Term
+    from kg.store.wire import Answer
 
 Row: TypeAlias = "dict[str, Term]"
 """A row: the values of the variables that have one."""
@@ -69,3 +70,16 @@ def _term(cell: dict[str, str]) -> Term:
     if cell.get("xml:lang"):
         return Literal(value, language=cell["xml:lang"])
     return Literal(value, datatype=NamedNode(cell["datatype"])) if "datatype" in cell else Literal(value)
+
+
+def read_triples(answer: Answer, name: str) -> frozenset[Quad] | None:
+    """The graph that the answer holds; None when it is not whole."""
+    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    graph = NamedNode(name)
+    try:
+        format_ = RdfFormat.from_media_type(kind) or RdfFormat.TURTLE
+        return frozenset(
+            Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parse(answer.body, format_)
+        )
+    except (SyntaxError, ValueError):
+        return None
