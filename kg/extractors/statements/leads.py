@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, heads_finite, is_dash
+from kg.extractors.statements.noun_phrases import can_speak
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
 from kg.extractors.statements.trails import quoted_by
@@ -91,7 +92,7 @@ def _signed(tokens: Tokens, body: frozenset[int], lead: range) -> Found | None:
 
 
 def _named(tokens: Tokens, body: frozenset[int], words: Sequence[int], cues: Cues) -> Found | None:
-    """Reads "City boss Ada Holm: “…”" and "Said coach Ada Holm, who won twice: “…”": only who speaks.
+    """Reads "City boss Ada Holm: “…”", "A spokesman: “…”", "Said Ada Holm, who won twice: “…”": who speaks.
 
     The first word may be a verb of saying that the tagger took for a part of the name.
     """
@@ -103,7 +104,8 @@ def _named(tokens: Tokens, body: frozenset[int], words: Sequence[int], cues: Cue
     short = name[:comma]
     if not short or len(short) > _NAME_WORDS or not is_whole(tokens, body):
         return None
-    if tokens.pos[short[-1]] != "PROPN" or any(tokens.pos[t] not in _NAME_PARTS for t in short):
+    speaks = tokens.pos[short[-1]] == "PROPN" or can_speak(tokens, short[-1], cues, relayed=False)
+    if not speaks or any(tokens.pos[t] not in _NAME_PARTS for t in short):
         return None
     if not inverted and (comma < len(name) or not tokens.word[short[0]][:1].isupper()):
         return None

@@ -212,6 +212,8 @@ def test_the_subject_of_the_main_clause_speaks_behind_a_colon() -> None:
     [
         ("- City boss Kevin Holm: “We had a great chance.”", "City boss Kevin Holm", ":"),
         ("Lind, in a tweet: “We won.”", "Lind", ":"),
+        ("A spokesman: “The gate will close.”", "A spokesman", ":"),
+        ("The deputy mayor: “The gate will close.”", "The deputy mayor", ":"),
         ("Eva Lind in a statement: “The gate will close.”", "Eva Lind", ":"),
         ("Said relay coach Ada Berg: “They worked all weekend.”", "relay coach Ada Berg", "Said"),
         ("Said Ada Berg, who ran twice: “They worked all weekend.”", "Ada Berg, who ran twice", "Said"),
@@ -219,6 +221,11 @@ def test_the_subject_of_the_main_clause_speaks_behind_a_colon() -> None:
 )
 def test_a_name_with_its_title_before_a_colon_speaks(text: str, source: str, cue: str) -> None:
     assert (one(text).source, one(text).cue) == (source, cue)
+
+
+@pytest.mark.parametrize("text", ["The verdict: “It was late.”", "The first reason: “It was late.”"])
+def test_a_noun_for_no_people_before_a_colon_says_nothing(text: str) -> None:
+    assert not found(text)
 
 
 def test_a_heading_with_a_lost_verb_before_a_colon_is_no_name() -> None:
