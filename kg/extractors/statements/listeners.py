@@ -31,13 +31,16 @@ def _without_listener(tokens: Tokens, one: Found, outlets: frozenset[int], cues:
     if cue is None or not cue.takes(Frame.ADDRESSEE) or min(one.content) != start:
         return one
     name = start + (tokens.pos[start] == "DET")
+    if name not in outlets:
+        return one
     last = name
     while last + 1 in outlets and last + 1 in one.content:
         last += 1
     # "the Rana news agency"
-    last = next((t for t in (last + 1, last + 2) if cues.has("listener", tokens.low(t))), last)
+    nouns = (t for t in (last + 1, last + 2) if t in one.content and cues.has("listener", tokens.low(t)))
+    last = next(nouns, last)
     after = last + 1
-    if name not in outlets or after not in one.content or tokens.tag[after] == "POS":
+    if after not in one.content or tokens.tag[after] == "POS":
         return one
     if tokens.pos[after] in MARKS | {"ADP", "VERB", "CCONJ"} or is_finite(tokens, after):
         return one

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.trees import shown, statements
+from kg.extractors.statements.cues import load_cues
+from kg.extractors.statements.found import Found, Source
+from kg.extractors.statements.listeners import without_listeners
+from tests.trees import shown, statements, tokens_of
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,17 @@ def test_only_outlets_are_taken_for_listeners() -> None:
     text = "Lind told the BBC exports of timber were up."
     (one,) = statements(text, {"person": "Lind"})
     assert shown(text, one.content) == ["the BBC exports of timber were up"]
+
+
+def test_an_outlet_at_the_end_of_the_text_is_left_alone() -> None:
+    tokens = tokens_of("Lind told Reuters")
+    one = Found(
+        content=frozenset({2}),
+        cue=(1,),
+        lemma="tell",
+        source=Source(0, 0, 0),
+        anchor=1,
+        rule="object",
+        rank=1,
+    )
+    assert without_listeners(tokens, [one], frozenset({2}), load_cues()) == [one]
