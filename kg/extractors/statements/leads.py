@@ -17,7 +17,7 @@ from kg.model import Force
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.extractors.statements.cues import Cues
+    from kg.extractors.statements.cues import Cues, CueVerb
     from kg.extractors.statements.tokens import Tokens
 
 _NAME_PARTS = frozenset({"PROPN", "NOUN", "ADJ", "PART", "DET"})
@@ -48,7 +48,8 @@ def find_lead(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> 
             return None
         leads = _leads_in(tokens, verb, range(verb + 1, lead.stop), closing, last=words[-1])
         shouted = cues.has("shouting verb", cue.lemma) and tokens.quotation[verb + 1] >= 0
-        spoken = is_whole(tokens, body) and (shouted or _says(tokens, body))
+        whole = is_whole(tokens, body) or _is_clause_of(tokens, verb, body, cue)
+        spoken = whole and (shouted or _says(tokens, body))
         if not leads and closing == ":":
             break
         if not leads or (closing not in {":", ","} and not spoken):
@@ -148,6 +149,11 @@ def is_whole(tokens: Tokens, body: frozenset[int]) -> bool:
     """Whether a quotation is speech rather than a few words: a capital at its start, or a full stop in it."""
     inner = [t for t in sorted(body) if tokens.pos[t] not in MARKS]
     return bool(inner) and tokens.word[inner[0]][:1].isupper()
+
+
+def _is_clause_of(tokens: Tokens, verb: int, body: frozenset[int], cue: CueVerb) -> bool:
+    """Whether a quotation is the clause of a verb that takes no other: "The letter reads “we may come”"."""
+    return not cue.takes(Frame.CLAUSE) and any(c in body for c in tokens.child(verb, "ccomp"))
 
 
 def _says(tokens: Tokens, body: frozenset[int]) -> bool:

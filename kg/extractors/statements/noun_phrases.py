@@ -46,9 +46,16 @@ def phrase(tokens: Tokens, head: int, verb: int) -> Source:
     cut = head
     while cut < last and (inside in {_ANY, tokens.quotation[cut + 1]} or _is_name(tokens, cut + 1, last)):
         cut += 1
-    while cut > head and (tokens.tag[cut] == "POS" or tokens.word[cut] in _BRACKETS):
+    while cut > head and (
+        tokens.tag[cut] == "POS" or tokens.word[cut] in _BRACKETS or _is_how(tokens, cut, head, verb)
+    ):
         cut -= 1
     return Source(head, first, cut)
+
+
+def _is_how(tokens: Tokens, token: int, head: int, verb: int) -> bool:
+    """Whether a word is an adverb of the verb right behind it ("The 34-year-old later added …")."""
+    return token == verb - 1 and tokens.pos[token] == "ADV" and tokens.head[token] == head
 
 
 def _named_behind(tokens: Tokens, head: int) -> int:

@@ -10,6 +10,7 @@ from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import MARKS, is_finite, subtree
 from kg.extractors.statements.hosts import around, within_brackets
 from kg.extractors.statements.mending import to_marks
+from kg.extractors.statements.named import source_behind
 from kg.extractors.statements.noun_phrases import can_speak, phrase
 from kg.extractors.statements.nouns import find_noun
 from kg.extractors.statements.sources import subject_of
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
 
     Reader = Callable[[Tokens, int, Cues], Found | None]
-
-_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def find_phrases(tokens: Tokens, cues: Cues) -> Iterator[Found]:
@@ -67,7 +66,7 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         source = source_behind(tokens, stop, end)
         if source is None or (len(words) == 1 and not _is_name(tokens, source.head)):
             return None
-        if _is_standard(tokens, source) and not _says_words(tokens, source, end, cues):
+        if _is_standard(tokens, source, cues):
             return None
         source, citing = _citing(tokens, source, end, cues)
         whole = _with_story(tokens, source if citing is None else citing[1], source, end)
@@ -126,17 +125,10 @@ def _is_name(tokens: Tokens, noun: int) -> bool:
     return tokens.pos[noun] == "PROPN" and tokens.word[noun][:1].isupper()
 
 
-def _is_standard(tokens: Tokens, source: Source) -> bool:
-    """Whether a bare singular noun is a standard, not a source ("according to plan")."""
-    return source.first == source.last and tokens.tag[source.head] == "NN"
-
-
-def _says_words(tokens: Tokens, source: Source, end: int, cues: Cues) -> bool:
-    """Whether a bare noun for people has its words quoted right behind it: "according to police, “…”"."""
-    after = source.last + 1 + (tokens.word[min(source.last + 1, end)] == ",")
-    return (
-        after <= end and tokens.quotation[after] >= 0 and can_speak(tokens, source.head, cues, relayed=False)
-    )
+def _is_standard(tokens: Tokens, source: Source, cues: Cues) -> bool:
+    """Whether a bare singular noun is a standard ("according to plan"), not people ("… to police")."""
+    bare = source.first == source.last and tokens.tag[source.head] == "NN"
+    return bare and not can_speak(tokens, source.head, cues, relayed=False)
 
 
 def _in_words_of(tokens: Tokens, token: int, cues: Cues) -> Found | None:
@@ -206,33 +198,6 @@ def _adjoin(tokens: Tokens, mark: int, verb: int, source: Source) -> bool:
     """
     helpers = {*range(source.first, source.last + 1), *tokens.child(verb, "aux", "advmod", "neg")}
     return all(t in helpers or tokens.pos[t] in MARKS | {"ADV"} for t in range(mark + 1, verb))
-
-
-def source_behind(tokens: Tokens, start: int, end: int) -> Source | None:
-    """The noun phrase that starts at a token, also one whose first noun was taken for a verb."""
-    if tokens.tag[start] == "VB":
-        noun = next(
-            (c for c in tokens.child(start, "dobj") if c > start and tokens.first[c] == start + 1), None
-        )
-        return None if noun is None else Source(noun, start, min(tokens.last[noun], end))
-    if tokens.pos[start] in MARKS | {"VERB", "AUX", "ADP"}:
-        return None
-    head = start
-    while tokens.first[tokens.head[head]] >= start and tokens.head[head] != head and tokens.head[head] <= end:
-        above = tokens.head[head]
-        if tokens.pos[above] in {"VERB", "AUX"}:
-            break
-        head = above
-    last = min(tokens.last[head], end)
-    found = phrase(tokens, head, start - 1)
-    last = max(head, min(found.last, last))
-    while last < end and tokens.pos[last] in _NOUNS and tokens.dep[last + 1] in {"compound", "pobj"}:
-        # "to Rana news agency": the parser took the first word for all of it.
-        last += 1
-        head = last
-    fresh = (t for t in range(head + 1, last + 1) if tokens.pos[t] == "DET" and tokens.pos[t - 1] == "PROPN")
-    # "According to Rathbone the house was empty": what was said begins without a comma.
-    return Source(head, start, next(fresh, last + 1) - 1)
 
 
 def _hearsay(tokens: Tokens, token: int, cues: Cues) -> Found | None:

@@ -20,7 +20,8 @@ class Reality(StrEnum):
 
 def reality(tokens: Tokens, verb: int, cues: Cues) -> Reality:
     """Whether the act at ``verb`` took place, by its auxiliaries, negation and governors."""
-    if any(cues.has("unreal auxiliary", tokens.low(a)) for a in tokens.child(verb, "aux")):
+    unreal = any(cues.has("unreal auxiliary", tokens.low(a)) for a in tokens.child(verb, "aux"))
+    if unreal and not _looks_back(tokens, verb, cues):
         would = any(tokens.low(a) == "would" for a in tokens.child(verb, "aux"))
         return Reality.NEGATED if would and tokens.one(verb, "neg") is not None else Reality.UNREAL
     imagined = any(
@@ -38,6 +39,13 @@ def reality(tokens: Tokens, verb: int, cues: Cues) -> Reality:
         if tokens.pos[above] in {"VERB", "AUX"} and tokens.tag[verb] in {"VB", tokens.tag[above]}:
             return reality(tokens, above, cues) if above < verb else Reality.REAL
     return Reality.REAL
+
+
+def _looks_back(tokens: Tokens, verb: int, cues: Cues) -> bool:
+    """Whether "would" tells of a later past ("would later say"), or of a habit ("would often say")."""
+    would = any(tokens.low(a) == "would" for a in tokens.child(verb, "aux"))
+    told = any(cues.has("narrating adverb", tokens.low(a)) for a in tokens.child(verb, "advmod"))
+    return would and told and tokens.one(verb, "neg") is None
 
 
 def is_purpose(tokens: Tokens, verb: int, cues: Cues) -> bool:
@@ -62,6 +70,12 @@ def _is_told_or_let(tokens: Tokens, verb: int, cues: Cues) -> bool:
     return told or (let and not asks and tokens.dep[verb] in {"ccomp", "xcomp"})
 
 
+def is_announced(tokens: Tokens, verb: int) -> bool:
+    """Whether an infinitive leads in what follows: "had this to say: “…”"."""
+    words = tokens.lower[max(verb - 2, 0) : verb]
+    return words == ["this", "to"] and tokens.lemma[verb - 3] == "have" and tokens.head[verb] == verb - 3
+
+
 def _infinitive(tokens: Tokens, verb: int) -> bool:
     return tokens.tag[verb] == "VB" and any(tokens.low(a) == "to" for a in tokens.child(verb, "aux"))
 
@@ -69,6 +83,8 @@ def _infinitive(tokens: Tokens, verb: int) -> bool:
 def _governed(tokens: Tokens, verb: int, cues: Cues) -> Reality:
     """An infinitive took place when its governor says so ("went on to say", "wrote to say")."""
     above = tokens.head[verb]
+    if is_announced(tokens, verb):
+        return reality(tokens, above, cues)
     if tokens.dep[verb] == "advcl":
         return Reality.REAL if tokens.tag[above] in {"VBD", "VBN", "VBZ", "VBP"} else Reality.UNREAL
     if tokens.dep[verb] == "xcomp" and cues.has("licensing governor", tokens.lemma[above]):

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.clauses import asks_anonymity, is_bare_participle
 from kg.extractors.statements.floating import LEAST_WORDS, SPEECH_WORDS, is_speech
 from kg.extractors.statements.frames import complement
+from kg.extractors.statements.named import source_behind
 from kg.extractors.statements.noun_phrases import agent_of
-from kg.extractors.statements.phrases import source_behind
 from kg.extractors.statements.reality import Reality, is_purpose, reality
 from kg.extractors.statements.sources import subject_of
 

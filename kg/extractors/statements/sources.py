@@ -11,6 +11,7 @@ from kg.extractors.statements.interrupted import subject_before_comment
 from kg.extractors.statements.inversion import SET_OFF, inverted
 from kg.extractors.statements.lost import lost_subject
 from kg.extractors.statements.noun_phrases import is_thing, phrase
+from kg.extractors.statements.reality import is_announced
 from kg.extractors.statements.subjects import bears_words, may_say, own_source, points
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 def subject_of(tokens: Tokens, verb: int) -> Source | None:
     """The subject of a verb: its own, that of the verb it is joined to or depends on, or None."""
+    if is_announced(tokens, verb):
+        return _governing(tokens, tokens.head[verb])
     return subject_before_comment(tokens, verb) or _governing(tokens, verb)
 
 

@@ -18,6 +18,7 @@ from kg.extractors.statements.grammar import (
     QUESTION_TAGS,
     cue_tokens,
     heads_finite,
+    is_finite,
     is_pause,
     span_set,
 )
@@ -61,8 +62,10 @@ def _at(tokens: Tokens, run: Segment, low: int, high: int, cues: Cues) -> Found 
     """The tail or interruption that a set-off run of tokens is, or None."""
     span, rule = _reach(tokens, run, low, high, cues)
     content = behind_colon(tokens, _without_lead(tokens, span, run))
-    words = [t for t in content if tokens.pos[t] not in MARKS]
+    words = [t for t in sorted(content) if tokens.pos[t] not in MARKS]
     if not words or all(tokens.quotation[t] >= 0 for t in words) or _titles(tokens, words, run):
+        return None
+    if _leads_sentence(tokens, words, run):
         return None
     if not _is_clause(tokens, content, run) and not (rule == "interruption" and spans(tokens, content, run)):
         return None
@@ -88,6 +91,18 @@ def _titles(tokens: Tokens, words: Sequence[int], run: Segment) -> bool:
     if quoted < 0 or not behind or behind[-1] > run.first or tokens.word[quoted + 1] != ",":
         return False
     return tokens.quotation[quoted + 1] >= 0 and all(tokens.pos[t] not in {"VERB", "AUX"} for t in behind)
+
+
+def _leads_sentence(tokens: Tokens, words: Sequence[int], run: Segment) -> bool:
+    """Whether a quoted sentence is all that is said, and the phrase before the run tells of its saying.
+
+    "After the vote, Lind said, “We have won.”"; not "In the end, Lind said, “we have won.”"
+    """
+    behind = [t for t in words if t > run.last]
+    before = [t for t in words if t < run.first]
+    if not behind or any(is_finite(tokens, t) or tokens.quotation[t] >= 0 for t in before):
+        return False
+    return tokens.word[behind[0]][:1].isupper() and all(tokens.quotation[t] >= 0 for t in behind)
 
 
 def _set_off_run(tokens: Tokens, verb: int, low: int, high: int, cues: Cues) -> Segment | None:

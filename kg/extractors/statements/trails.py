@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, is_dash, is_pause
-from kg.extractors.statements.noun_phrases import phrase
+from kg.extractors.statements.noun_phrases import agent_of, phrase
 from kg.extractors.statements.reality import Reality, reality
 from kg.extractors.statements.sources import subject_of
 
@@ -79,6 +79,8 @@ def _trail_source(tokens: Tokens, verb: int, first: int) -> Source | None:
     source = subject_of(tokens, verb)
     if source is None or tokens.quotation[source.head] >= 0:
         source = _nominal_between(tokens, verb, first)
+    elif tokens.dep[verb] == "acl" and tokens.head[verb] == source.head > first:
+        source = _whole_subject(tokens, source.head, first, verb)
     if source is None:
         return None
     if source.head < verb:
@@ -93,6 +95,14 @@ def _trail_source(tokens: Tokens, verb: int, first: int) -> Source | None:
     return source if not between else None
 
 
+def _whole_subject(tokens: Tokens, noun: int, first: int, verb: int) -> Source:
+    """The noun phrase of which a verb was taken to describe the last noun ("a person in the know asked")."""
+    top = noun
+    while first <= tokens.head[top] < verb and tokens.head[top] != top:
+        top = tokens.head[top]
+    return phrase(tokens, top if tokens.pos[top] in {"NOUN", "PROPN", "PRON"} else noun, verb)
+
+
 def _names_holder(tokens: Tokens, first: int, source: Source) -> bool:
     """Whether a name stands behind the title of its bearer: "the head of the institute, Eva Lind, told"."""
     title = tokens.pos[first : source.first]
@@ -104,12 +114,18 @@ def _names_holder(tokens: Tokens, first: int, source: Source) -> bool:
 
 def _nominal_between(tokens: Tokens, verb: int, first: int) -> Source | None:
     """The noun phrase between the quotation and the verb, or right after it, whatever its relation."""
+    behind = tokens.one(verb, "dobj")
+    if verb == first and behind is not None and tokens.first[behind] == verb + 1:
+        # "“…,” added several of the victims"
+        return phrase(tokens, behind, verb)
     for at in [*range(verb - 1, first - 1, -1), *range(verb + 1, min(verb + 3, len(tokens)))]:
-        if tokens.pos[at] in {"PROPN", "PRON", "NOUN"} and tokens.quotation[at] < 0:
+        aged = at == verb - 1 and tokens.pos[at] == "ADJ" and tokens.word[at - 1] == "-"  # "a 9-year-old"
+        if (aged or tokens.pos[at] in {"PROPN", "PRON", "NOUN"}) and tokens.quotation[at] < 0:
             head = at
             while (
-                tokens.dep[head] in {"compound", "det", "amod", "poss", "nmod", "flat"}
+                tokens.dep[head] in {"compound", "det", "amod", "poss", "nmod", "flat", "npadvmod"}
                 and tokens.head[head] != head
+                and (tokens.dep[head] != "npadvmod" or tokens.pos[tokens.head[head]] == "ADJ")
             ):
                 head = tokens.head[head]
             if tokens.quotation[head] >= 0 or head == verb:
@@ -144,12 +160,15 @@ def _has_own_content(tokens: Tokens, verb: int, source: Source) -> bool:
 def quoted_by(
     tokens: Tokens, body: frozenset[int], verb: int, *, cue: CueVerb, source: Source, rule: str
 ) -> Found:
-    """The attribution of a whole quotation to the subject of a verb."""
+    """The attribution of a whole quotation to the subject of a verb, or to the agent of "was told"."""
+    subject = tokens.tag[source.head] != "WP" and tokens.dep[source.head] == "nsubjpass"
+    told = subject and cue.takes(Frame.ADDRESSEE)
     return Found(
         content=body,
         cue=cue_tokens(tokens, verb),
         lemma=cue.lemma,
-        source=source,
+        source=agent_of(tokens, verb) if told else source,
+        addressee=source if told else None,
         anchor=verb,
         rule=rule,
         rank=0.95,

@@ -67,6 +67,14 @@ def test_an_inverted_attribution_behind_a_quotation() -> None:
         ),
         ("“We regret the delay,” the airline said in a message.", "the airline"),
         ("“It never stops,” sighed Lind, 61, from his porch.", "Lind"),
+        ("“It never stops!” shouted the 34-year-old.", "the 34-year-old"),
+        ("“It never stops,” the 34-year-old recalled.", "the 34-year-old"),
+        ("“It never stops,” added several of the victims on Monday.", "several of the victims"),
+        (
+            "“Are they worth it?” a person familiar with the matter asked.",
+            "a person familiar with the matter",
+        ),
+        ("“It never stops,” Anna Lind would later say.", "Anna Lind"),
     ],
 )
 def test_the_source_is_the_whole_noun_phrase(text: str, source: str) -> None:
@@ -107,10 +115,33 @@ def test_a_quotation_is_attributed_after_a_full_stop_that_the_parser_overlooked(
         ("Moreno told the Ledger: “Nobody has to leave tonight.”", "Moreno", "told"),
         ("Lind stormed out, shouting “You will regret this!”", "Lind", "shouting"),
         ("In her speech Dube put it this way: “A country sells its rivers.”", "Dube", ":"),
+        ("The bank had this to say about the plan: “Nobody has to leave tonight.”", "The bank", "to say"),
+        ("The 34-year-old later added: “Nobody has to leave tonight.”", "The 34-year-old", "added"),
+        (
+            "The council’s letter reads “we may close the road”, but the road is open.",
+            "The council’s letter",
+            "reads",
+        ),
     ],
 )
 def test_an_attribution_in_front_of_a_quotation(text: str, source: str, cue: str) -> None:
     assert (one(text).source, one(text).cue) == (source, cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "listener"),
+    [
+        ("“Nobody has to leave tonight,” the court was told.", "the court"),
+        ("The jury was told: “Nobody has to leave tonight.”", "The jury"),
+    ],
+)
+def test_who_was_told_is_the_listener_of_a_quotation(text: str, listener: str) -> None:
+    tokens = tokens_of(text)
+    quotations = find_quotations(tokens.text, paragraphs(tokens.text))
+    (only,) = find_direct(tokens, quotations, blocks(tokens), load_cues())
+    assert only.source is None
+    assert only.addressee is not None
+    assert " ".join(tokens.word[only.addressee.first : only.addressee.last + 1]) == listener
 
 
 def test_words_quoted_inside_a_clause_are_no_direct_statement() -> None:

@@ -87,9 +87,16 @@ def test_in_the_words_of_somebody() -> None:
     assert (one.content, one.source) == ("the road was a ribbon of glass", "one officer")
 
 
-def test_a_bare_noun_for_people_is_a_source_when_its_words_are_quoted() -> None:
-    (one,) = found("According to police, “the gate was open all night.”")
-    assert (one.content, one.source) == ("“the gate was open all night.”", "police")
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("According to police, “the gate was open all night.”", "“the gate was open all night.”"),
+        ("The gate was open all night, according to police.", "The gate was open all night"),
+    ],
+)
+def test_a_bare_noun_for_people_is_a_source(text: str, content: str) -> None:
+    (one,) = found(text)
+    assert (one.content, one.source) == (content, "police")
 
 
 def test_in_somebodys_words() -> None:
@@ -197,6 +204,27 @@ def test_a_phrase_behind_a_conjunction_attributes_what_follows() -> None:
 def test_a_source_ends_where_a_new_subject_begins() -> None:
     (one,) = found("According to Rathbone the old mill was sold in June.")
     assert (one.source, one.content) == ("Rathbone", "the old mill was sold in June")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "According to the minister, a dog show in Darwin today is trying to unite families.",
+            "the minister",
+        ),
+        ("According to Lind, a detective for the Toll police was provided with papers.", "Lind"),
+    ],
+)
+def test_a_subject_behind_a_comma_is_no_description_of_the_source(text: str, source: str) -> None:
+    (one,) = found(text)
+    assert one.source == source
+    assert one.content == text.removeprefix(f"According to {source}, ").removesuffix(".")
+
+
+def test_a_title_behind_the_name_of_its_body_belongs_to_the_source() -> None:
+    (one,) = found("According to Rana chief executive Anna Lind, the road is closed.")
+    assert (one.source, one.content) == ("Rana chief executive Anna Lind", "the road is closed")
 
 
 def test_an_as_that_opens_what_was_said_is_no_as_of_saying() -> None:

@@ -26,6 +26,7 @@ def real(text: str, verb: str) -> Reality:
         ("Bello criticised the bank and said she would sue.", "said"),
         ("Let me express my thanks to the crew.", "express"),
         ("Lind was warned that the gate was open.", "warned"),
+        ("She would later say that the gate was open.", "say"),
     ],
 )
 def test_an_act_that_is_told_took_place(text: str, verb: str) -> None:

@@ -92,6 +92,7 @@ def test_a_joining_word_in_front_is_no_content() -> None:
         "The minister thanked nobody and left the hall.",
         "The plant would close, Bello might say.",
         "“We lost the harvest,” Bello said.",
+        "After the match, Moreno said, “We have learned a lot from the game.”",
     ],
 )
 def test_what_is_no_clause_before_a_verb_is_no_content_of_a_tail(text: str) -> None:
