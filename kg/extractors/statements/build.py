@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.evidence import evidence
 from kg.extractors.statements.grammar import MARKS
+from kg.extractors.statements.scenes import scenes
 from kg.extractors.statements.times import find_time
 from kg.model import (
     Attribution,
@@ -154,33 +155,25 @@ class Builder:
             block = self.tokens.bounds[self.tokens.sentence[found.anchor]][1]
             span = self.tokens.span(found.anchor, block)
             return None if span is None else find_time(self.article.text, span, day)
-        for anchor in (found.anchor, *self._scenes(found), *(r.anchor for r in found.relays)):
+        beside = scenes(self.tokens, found, self.cues)
+        for anchor in (found.anchor, *beside, *(r.anchor for r in found.relays)):
             time = self._time_at(anchor, found.content, day)
             if time is not None:
                 return time
         return None
-
-    def _scenes(self, found: Found) -> list[int]:
-        """The participles that tell when it was said: "Lind, speaking on Monday, said"."""
-        tokens = self.tokens
-        source = () if found.source is None else tokens.child(found.source.head, "acl", "advcl")
-        return [
-            c
-            for c in (*tokens.child(found.anchor, "advcl"), *source)
-            if tokens.tag[c] == "VBG"
-            and self.cues.has("scene verb", tokens.lemma[c])
-            and c not in found.content
-        ]
 
     def _time_at(self, anchor: int, content: frozenset[int], day: date) -> SayingTime | None:
         tokens = self.tokens
         for child in tokens.child(anchor, "npadvmod", "prep", "advmod", "dobj", "pobj", "dep", "nmod"):
             if child in content:
                 continue
-            span = tokens.span(tokens.first[child], self._time_end(anchor, child, content))
-            time = None if span is None else find_time(self.article.text, span, day)
-            if time is not None:
-                return time
+            words = range(tokens.first[child], self._time_end(anchor, child, content) + 1)
+            for own, run in groupby(words, lambda t: tokens.quotation[t] == tokens.quotation[anchor]):
+                parts = [*run]
+                span = tokens.span(parts[0], parts[-1]) if own else None  # "on NRK’s “This Week”" is no time
+                time = None if span is None else find_time(self.article.text, span, day)
+                if time is not None:
+                    return time
         return None
 
     def _time_end(self, anchor: int, child: int, content: frozenset[int]) -> int:

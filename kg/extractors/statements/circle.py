@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.chains import extent
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.grammar import has_to
+from kg.extractors.statements.scenes import scenes
 from kg.lexicons import load
 from kg.model import EntityKind, MentionForm
 
@@ -97,9 +98,14 @@ class Circle:
         if cue is None or found.carried is not None:
             return ()
         own = range(found.source.first, found.source.last + 1) if found.source is not None else range(0)
+        scene = (
+            h
+            for verb in scenes(self.tokens, found, self.cues)
+            for h in self._partners(verb, "partner preposition")
+        )
         told = (
             h
-            for h in self._told(found.anchor, takes=cue.takes(Frame.ADDRESSEE))
+            for h in (*self._told(found.anchor, takes=cue.takes(Frame.ADDRESSEE)), *scene)
             if h not in found.content
             and h not in own
             and not (found.anchor < min(found.content) and h > max(found.content))
@@ -116,7 +122,7 @@ class Circle:
             if tokens.pos[child] != "ADP":
                 object_told = takes and tokens.dep[child] == "dobj" and self._is_somebody(child)
                 if tokens.dep[child] == "dative" or object_told:
-                    yield child
+                    yield self._maker(child)
                 continue
             noun = tokens.one(child, "pobj")
             if noun is None:
@@ -128,13 +134,19 @@ class Circle:
             elif self.cues.has("statement carrier", tokens.lemma[noun]):
                 yield from self._partners(noun, "addressee preposition")
 
-    def _partners(self, noun: int, group: str) -> Iterator[int]:
-        """The heads of those with whom an interview was held, or to whom a letter went."""
+    def _partners(self, word: int, group: str) -> Iterator[int]:
+        """The heads of those with whom an interview was held or somebody spoke, or to whom a letter went."""
         tokens = self.tokens
-        for prep in tokens.child(noun, "prep"):
+        for prep in tokens.child(word, "prep"):
             inner = tokens.one(prep, "pobj")
-            if inner is not None and self.cues.has(group, tokens.low(prep)) and self._can_listen(inner):
-                yield inner
+            listener = None if inner is None else self._maker(inner)
+            if listener is not None and self.cues.has(group, tokens.low(prep)) and self._can_listen(listener):
+                yield listener
+
+    def _maker(self, head: int) -> int:
+        """Whose programme a title in marks names ("told NRK’s “Breakfast”"), or the head itself."""
+        owner = self.tokens.one(head, "poss") if self.tokens.quotation[head] >= 0 else None
+        return head if owner is None else owner
 
     def _joined(self, head: int) -> Iterator[int]:
         """A head and those joined to it: "police and prosecutors"."""

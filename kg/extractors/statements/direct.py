@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import or_
 from typing import TYPE_CHECKING
 
 from kg.extractors.statements.continued import Frames, Unsaid, joins, left_open, with_unsaid
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from kg.extractors.statements.quotations import Quotation
     from kg.extractors.statements.tokens import Tokens
 
+# The longest names of programmes; in a title only shorter words have no capital ("of", "the", "with").
+_TITLE_WORDS = 7
+_TITLE_LETTERS = 5
 _SENTENCE_END = frozenset({".", "!", "?"})
 
 
@@ -70,7 +74,7 @@ def _in_paragraph(
         frames = _frames(tokens, body, paragraph)
         if colon and inside[0] == paragraph.start:
             frames = replace(frames, lead=colon)
-        if _is_title(tokens, frames.lead, cues):
+        if _is_title(tokens, body, frames.lead, cues):
             continue
         attributed = (
             None if _is_fragment(tokens, body, frames.lead) else find_trail(tokens, body, frames.trail, cues)
@@ -99,11 +103,28 @@ def _lead(tokens: Tokens, body: frozenset[int], frames: Frames, cues: Cues) -> F
     return find_trail(tokens, body, frames.trail, cues) or lead
 
 
-def _is_title(tokens: Tokens, lead: range, cues: Cues) -> bool:
-    """Whether a quotation is the title of a work right before it ("in her memoir, “Salt”")."""
+def _is_title(tokens: Tokens, body: frozenset[int], lead: range, cues: Cues) -> bool:
+    """Whether a quotation is the title of a work right before it ("in her memoir, “Salt”"), or a programme.
+
+    "told CBS’s “Face the Nation”", "said on “Breakfast”".
+    """
     words = [t for t in lead if tokens.pos[t] not in MARKS]
     colon = lead.stop > lead.start and tokens.word[lead.stop - 1] == ":"
-    return bool(words) and not colon and cues.has("titled work", tokens.lemma[words[-1]])
+    if not words or colon:
+        return False
+    if cues.has("titled work", tokens.lemma[words[-1]]):
+        return True
+    last = words[-1]
+    shown = tokens.tag[last] == "POS" or cues.has("programme preposition", tokens.low(last))
+    return shown and last == lead.stop - 1 and _has_capitals(tokens, body)
+
+
+def _has_capitals(tokens: Tokens, body: frozenset[int]) -> bool:
+    """Whether a few words are written as titles are: each with a capital but the short ones within."""
+    words = [tokens.word[t] for t in sorted(body) if tokens.pos[t] not in MARKS]
+    small = (len(word) < _TITLE_LETTERS for word in words[1:])
+    capital = [word[:1].isupper() or not word[:1].isalpha() for word in words]
+    return 0 < len(words) <= _TITLE_WORDS and capital[0] and all(map(or_, capital[1:], small))
 
 
 def _same_lead(attributed: Found, joined: Found) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Source
 from kg.extractors.statements.grammar import MARKS, is_finite
+from kg.extractors.statements.opening import opens_clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from kg.extractors.statements.cues import Cues
     from kg.extractors.statements.found import Found
     from kg.extractors.statements.tokens import Tokens
+
+
+# When it was told stands between the programme and "that" in a few words ("on Sunday morning").
+_TIME_WORDS = 5
 
 
 def without_listeners(
@@ -40,9 +45,26 @@ def _without_listener(tokens: Tokens, one: Found, outlets: frozenset[int], cues:
     nouns = (t for t in (last + 1, last + 2) if t in one.content and cues.has("listener", tokens.low(t)))
     last = next(nouns, last)
     after = last + 1
-    if after not in one.content or tokens.tag[after] == "POS":
+    if after not in one.content:
         return one
+    if tokens.tag[after] == "POS":
+        that = _that_behind_programme(tokens, one, after)
+        listener = Source(last, start, last)
+        kept = frozenset(t for t in one.content if t >= that) if that is not None else frozenset()
+        return replace(one, content=kept, addressee=listener) if kept else one
     if tokens.pos[after] in MARKS | {"ADP", "VERB", "CCONJ"} or is_finite(tokens, after):
         return one
     listener = Source(last, start, last)
     return replace(one, content=frozenset(t for t in one.content if t > last), addressee=listener)
+
+
+def _that_behind_programme(tokens: Tokens, one: Found, mark: int) -> int | None:
+    """The "that" behind a programme of an outlet: "told NRK’s “Face the Day” on Sunday that …"."""
+    title = mark + 1
+    number = tokens.quotation[title] if title in one.content else -1
+    if number < 0 or number == tokens.quotation[one.anchor]:
+        return None
+    while title in one.content and tokens.quotation[title] == number:
+        title += 1
+    near = (t for t in range(title, title + _TIME_WORDS) if t in one.content)
+    return next((t for t in near if opens_clause(tokens, t)), None)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kg.extractors.statements.tokens import Tokens
 
 
+_PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
+
+
 def own_clause(tokens: Tokens, verb: int, content: frozenset[int], cues: Cues) -> frozenset[int]:
     """The content of a clause after its verb, mended where the parser cut it wrongly.
 
@@ -191,15 +194,30 @@ def that_after(tokens: Tokens, verb: int, end: int, cues: Cues) -> int | None:
     cue = cues.verb(tokens, verb)
     listens = cue is not None and cue.takes(Frame.ADDRESSEE)
     comment = _comment_on_listener(tokens, verb, end) if listens else range(0)
+    carried = listens or _is_placed(tokens, verb, cues)
     for t in range(verb + 1, end):
         if t in comment:
             continue
         if opens_clause(tokens, t):
             return None if cues.has("joins that", tokens.low(t - 1)) else t
         acts = tokens.pos[t] in {"VERB", "AUX"} and not cues.has("lacking preposition", tokens.low(t - 1))
-        if (tokens.word[t] == "," and not listens) or acts:
+        if (tokens.word[t] == "," and not listens) or (acts and not (carried and _describes(tokens, t))):
             return None
     return None
+
+
+def _is_placed(tokens: Tokens, verb: int, cues: Cues) -> bool:
+    """Whether right behind a verb stands where it was said ("in a letter …"), no thing of the verb's."""
+    behind = verb + 1
+    if behind >= len(tokens) or tokens.pos[behind] != "ADP":
+        return False
+    return any(cues.has(f"{kind} preposition", tokens.low(behind)) for kind in ("circumstance", "carrier"))
+
+
+def _describes(tokens: Tokens, participle: int) -> bool:
+    """Whether a participle describes a noun: "said in an emailed statement posted on its site that …"."""
+    first = tokens.head[participle] if tokens.dep[participle] == "conj" else participle
+    return tokens.tag[participle] in _PARTICIPLES and tokens.dep[first] in {"amod", "acl"}
 
 
 def _comment_on_listener(tokens: Tokens, verb: int, end: int) -> range:

@@ -46,6 +46,10 @@ def _goes_on(tokens: Tokens, word: int, start: int) -> bool:
 
     "to Rana news agency", "to Rana chief executive Eva Lind".
     """
+    if tokens.pos[word] == "PROPN" and tokens.dep[word] in {"nsubj", "nsubjpass"}:
+        # "to news agency Rana, the road is closed": the road is closed, and no agency.
+        own = [*tokens.child(tokens.head[word], "nsubj", "nsubjpass")]
+        return len(own) > 1 and tokens.word[word + 1 : word + 2] == [","]
     top = word
     while tokens.dep[top] in {"amod", "compound"} and tokens.head[top] > top:
         top = tokens.head[top]

@@ -127,6 +127,10 @@ def test_the_time_of_speaking_is_that_of_saying(text: str) -> None:
     assert shown(text, [time.span]) == ["Monday"]
 
 
+def test_the_name_of_a_programme_is_no_time() -> None:
+    assert one("“It never stops,” Lind told NRK’s “This Week.”").time is None
+
+
 def test_an_article_without_a_day_has_no_times() -> None:
     (only,) = statements("Lind said on Monday that the gate would hold.")
     assert only.time is None

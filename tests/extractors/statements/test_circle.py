@@ -33,6 +33,9 @@ def media(text: str, **named: str) -> list[str]:
         ("Lind thanked the crew for its help.", ["the crew"]),
         ("Lind, asked by a reporter from Toll whether he had seen it, left.", ["Lind"]),
         ("Asked by a reporter whether he had seen it, Lind left.", ["Lind"]),
+        ("Speaking to reporters in Paris, Lind said that the gate would hold.", ["reporters"]),
+        ("The curator, speaking to the Guardian, said that the mask was a copy.", ["Guardian"]),
+        ("The curator told the Guardian’s “Face the Day” that the mask was a copy.", ["Guardian"]),
     ],
 )
 def test_who_is_told_is_the_addressee(text: str, expected: list[str]) -> None:

@@ -144,3 +144,22 @@ def test_a_clause_behind_those_who_are_cited_is_content_where_the_parser_gave_it
     tokens = read_tokens(doc(table), ())
     (one,) = find_clauses(tokens, load_cues())
     assert said(tokens, one) == Said("that gates opened on Friday", "Reuters", "reported", "rest")
+
+
+@pytest.mark.parametrize(
+    "carrier",
+    [
+        "in an emailed statement",
+        "in a statement posted on its website",
+        "in a statement issued late on Monday",
+        "in a message posted on Telegram and seen by AFP",
+        "at a news conference held in Toll",
+    ],
+)
+def test_a_participle_that_describes_where_it_was_said_hides_no_content(carrier: str) -> None:
+    assert contents(f"The ministry said {carrier} that the road was closed.") == ["that the road was closed"]
+
+
+def test_what_the_source_did_while_it_spoke_is_no_part_of_it() -> None:
+    (one,) = found("The agency, speaking on condition of anonymity, said the road was closed.")
+    assert one.source == "The agency"

@@ -220,6 +220,18 @@ def test_a_title_behind_a_work_is_no_part_of_the_quotation() -> None:
     assert [one.content for one in found(text)] == ["“My aunt used to hide the salt,”"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It never stops,” Lind told NRK’s “This Week.”",
+        "“It never stops,” Lind said on “Breakfast With Holm” on Sunday.",
+        "“It never stops,” Lind told NRK’s ‘Today’ programme.",
+    ],
+)
+def test_the_name_of_a_programme_is_no_part_of_what_was_said_in_it(text: str) -> None:
+    assert one(text).content == "“It never stops,”"
+
+
 def test_a_quotation_behind_a_clause_and_a_colon_is_a_statement_of_its_own() -> None:
     (one,) = found("The forecaster warns gusts could reach the coast by noon: “Stay at home, please.”")
     assert (one.content, one.cue, one.rule) == ("“Stay at home, please.”", ":", "quotation colon")

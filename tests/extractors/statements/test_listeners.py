@@ -21,6 +21,13 @@ def test_an_outlet_that_was_told_is_no_part_of_what_it_was_told(text: str, outle
     assert shown(text, one.addressees) == [outlet]
 
 
+def test_a_programme_that_was_told_is_no_part_of_what_it_was_told() -> None:
+    text = 'Lind told CBS\'s "Face the Nation" on Sunday that the gate was open.'
+    (one,) = statements(text, {"person": "Lind", "outlet": "CBS"})
+    assert shown(text, one.content) == ["that the gate was open"]
+    assert shown(text, one.addressees) == ["CBS"]
+
+
 def test_an_outlet_that_does_something_in_the_clause_is_its_subject() -> None:
     text = "Lind told Reuters was closing."
     assert all(

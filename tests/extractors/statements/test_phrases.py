@@ -222,9 +222,16 @@ def test_a_subject_behind_a_comma_is_no_description_of_the_source(text: str, sou
     assert one.content == text.removeprefix(f"According to {source}, ").removesuffix(".")
 
 
-def test_a_title_behind_the_name_of_its_body_belongs_to_the_source() -> None:
-    (one,) = found("According to Rana chief executive Anna Lind, the road is closed.")
-    assert (one.source, one.content) == ("Rana chief executive Anna Lind", "the road is closed")
+@pytest.mark.parametrize(
+    ("source", "content"),
+    [
+        ("Rana chief executive Anna Lind", "the road is closed"),
+        ("state news agency TASS", "at least 12 people had been killed in the strike"),
+    ],
+)
+def test_the_name_behind_a_title_belongs_to_the_source(source: str, content: str) -> None:
+    (one,) = found(f"According to {source}, {content}.")
+    assert (one.source, one.content) == (source, content)
 
 
 def test_an_as_that_opens_what_was_said_is_no_as_of_saying() -> None:
