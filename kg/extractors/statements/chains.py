@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import MARKS, subtrees
-from kg.extractors.statements.noun_phrases import agent_of, can_speak, phrase
+from kg.extractors.statements.noun_phrases import can_speak, phrase
+from kg.extractors.statements.publishing import passes_on, publishes, quoted_by
 from kg.extractors.statements.quoted import as_saying
 from kg.model import EntityKind, Force
 
@@ -29,7 +30,7 @@ def join_chains(tokens: Tokens, found: Sequence[Found], outlets: frozenset[int],
 
     ``outlets`` are the tokens of mentions of outlets. Hops are ordered from the speaker outwards.
     """
-    cited = [_quoted_by(tokens, one, outlets, cues) for one in _without_citing(tokens, found, outlets, cues)]
+    cited = [quoted_by(tokens, one, outlets, cues) for one in _without_citing(tokens, found, outlets, cues)]
     carried: dict[int, list[Found]] = {}
     bearers: dict[int, list[Found]] = {}
     for relay in sorted(cited, key=lambda one: (len(one.content), one.anchor)):
@@ -47,72 +48,15 @@ def join_chains(tokens: Tokens, found: Sequence[Found], outlets: frozenset[int],
             for one in bearers[id(relay)]:
                 carried.setdefault(id(one), []).append(relay)
     return [
-        replace(one, relays=one.relays + _hops(carried.get(id(one), ())))
+        replace(one, relays=_each_once((*one.relays, *_hops(carried.get(id(one), ())))))
         for one in cited
         if id(one) not in bearers
     ]
 
 
-def _quoted_by(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> Found:
-    """Reads "Lind, quoted by the Ledger, said", "Lind said in remarks carried by the Ledger".
-
-    The Ledger passes on what Lind said.
-    """
-    if one.source is None or one.relays:
-        return one
-    for verb in tokens.child(one.source.head, "acl"):
-        agent = agent_of(tokens, verb) if cues.has("citing", tokens.lemma[verb]) else None
-        if agent is None or not one.source.head < verb <= one.source.last:
-            continue
-        hop = Relay(agent, (verb,), tokens.lemma[verb], verb)
-        return replace(one, source=Source(one.source.head, one.source.first, verb - 1), relays=(hop,))
-    return _in_remarks(tokens, one, outlets, cues)
-
-
-def _in_remarks(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> Found:
-    """The attribution with the outlet as a relay that published the remarks in which it was said."""
-    nouns = (tokens.one(prep, "pobj") for prep in tokens.child(one.anchor, "prep"))
-    for noun in nouns:
-        if noun is None or not any(
-            cues.has(group, tokens.lemma[noun]) for group in ("statement carrier", "interview noun")
-        ):
-            continue
-        for verb in tokens.child(noun, "acl"):
-            agent = agent_of(tokens, verb) if cues.has("carrying verb", tokens.lemma[verb]) else None
-            if agent is not None and _passes_on(tokens, agent, outlets, cues):
-                return replace(one, relays=(Relay(agent, (verb,), tokens.lemma[verb], verb),))
-    return one
-
-
-def _passes_on(tokens: Tokens, source: Source, outlets: frozenset[int], cues: Cues) -> bool:
-    """Whether somebody is an outlet or its report, or "the newspaper", "local media"."""
-    known = source.head in outlets or cues.has("relay noun", tokens.lemma[source.head])
-    return known or _publishes(tokens, source, outlets, cues)
-
-
-def _publishes(tokens: Tokens, source: Source, outlets: frozenset[int], cues: Cues) -> bool:
-    """Whether a document is an outlet's own: "a Reuters report", "an article in the Ledger"."""
-    noun = source.head
-    if not any(cues.has(group, tokens.lemma[noun]) for group in ("document noun", "statement carrier")):
-        return False
-    for t in range(source.first, source.last + 1):
-        if t not in outlets:
-            continue
-        prep = tokens.head[t]
-        owns = tokens.dep[t] in {"compound", "poss"} and prep == noun
-        groups = ("owner preposition", "carrier preposition")
-        if owns or (
-            tokens.dep[t] == "pobj"
-            and tokens.head[prep] == noun
-            and any(cues.has(group, tokens.low(prep)) for group in groups)
-        ):
-            return True
-    return False
-
-
 def _relayed(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> bool:
     """Whether an outlet passes on what others told it: "TASS reported, citing the ministry"."""
-    return bool(one.relays) and _passes_on(tokens, one.relays[-1].source, outlets, cues)
+    return bool(one.relays) and passes_on(tokens, one.relays[-1].source, outlets, cues)
 
 
 def _covers(tokens: Tokens, relay: Found, inner: Sequence[Found]) -> bool:
@@ -141,6 +85,11 @@ def _without_citing(
     ]
 
 
+def _each_once(hops: Sequence[Relay]) -> tuple[Relay, ...]:
+    """The hops, one of those that two rules found for one source: the cue of the later."""
+    return tuple({hop.source.head: hop for hop in hops}.values())
+
+
 def _hops(relays: Iterable[Found]) -> tuple[Relay, ...]:
     """The relays from the inside out: the one with less content carried it first."""
     ordered = sorted(relays, key=lambda r: (len(r.content), r.anchor))
@@ -154,7 +103,7 @@ def _hops(relays: Iterable[Found]) -> tuple[Relay, ...]:
 
 def is_relay(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> bool:
     """Whether the source passes on what others say: an outlet, or "the newspaper", "local media"."""
-    return one.source is not None and _passes_on(tokens, one.source, outlets, cues)
+    return one.source is not None and passes_on(tokens, one.source, outlets, cues)
 
 
 def only_thinks(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> bool:
@@ -205,7 +154,7 @@ def _cited(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> F
         whole = None if thing is None else phrase(tokens, thing, verb)
         if thing is None or whole is None:
             continue
-        if not can_speak(tokens, thing, cues, relayed=relayed) and not _publishes(
+        if not can_speak(tokens, thing, cues, relayed=relayed) and not publishes(
             tokens, whole, outlets, cues
         ):
             continue
@@ -213,7 +162,9 @@ def _cited(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> F
         rest = one.content - frozenset(range(verb, whole.last + 1)) if verb in one.content else one.content
         behind = min((t for t in rest if t > thing), default=len(tokens))
         limit = one.anchor if thing < one.anchor else behind
-        speaker = Source(thing, whole.first, min(whole.last, behind - 1, limit - 1))
+        limit = min(limit, one.source.first) if thing < one.source.first else limit
+        last = min(whole.last, behind - 1, limit - 1)
+        speaker = Source(thing, whole.first, last - (tokens.pos[last] in MARKS))
         content = one.content - frozenset(range(verb, speaker.last + 1))
         return replace(
             one,
@@ -244,13 +195,21 @@ def _citing(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -> 
         for child in tokens.child(one.source.head, "acl", "advcl", "relcl"):
             if child <= one.source.last and cues.has("citing", tokens.lemma[child]):
                 yield child
-    for child in tokens.children[one.anchor]:
+    for child in (*tokens.children[one.anchor], *_of_reports(tokens, one.anchor, cues)):
         if child not in one.content and _is_citing(tokens, child, cues):
             yield child
     if is_relay(tokens, one, outlets, cues) and not one.relays:
         for t in range(tokens.bounds[tokens.sentence[one.anchor]][1], one.anchor, -1):
             if tokens.word[t - 1] == "," and tokens.quotation[t] < 0 and _is_citing(tokens, t, cues):
                 yield t
+
+
+def _of_reports(tokens: Tokens, verb: int, cues: Cues) -> Iterator[int]:
+    """The participles of the documents in which something was said: "in a report citing two officials"."""
+    for prep in tokens.child(verb, "prep"):
+        noun = tokens.one(prep, "pobj")
+        if noun is not None and cues.has("statement carrier", tokens.lemma[noun]):
+            yield from tokens.child(noun, "acl")
 
 
 def _is_citing(tokens: Tokens, token: int, cues: Cues) -> bool:

@@ -11,7 +11,7 @@ from kg.extractors.statements.grammar import MARKS, is_finite, subtree
 from kg.extractors.statements.hosts import around, within_brackets
 from kg.extractors.statements.mending import to_marks
 from kg.extractors.statements.named import source_behind
-from kg.extractors.statements.noun_phrases import can_speak, phrase
+from kg.extractors.statements.noun_phrases import agent_of, can_speak, phrase
 from kg.extractors.statements.nouns import find_noun
 from kg.extractors.statements.sources import subject_of
 from kg.model import Force
@@ -69,7 +69,9 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
         if _is_standard(tokens, source, cues):
             return None
         source, citing = _citing(tokens, source, end, cues)
-        whole = _with_story(tokens, source if citing is None else citing[1], source, end)
+        relay = _quoted_by(tokens, source, end, cues) if citing is None else None
+        last = citing[1] if citing is not None else source if relay is None else relay.source
+        whole = _with_story(tokens, last, source, end)
         content = around(tokens, token, whole, low, end)
         if not content:
             return None
@@ -82,6 +84,7 @@ def _according(tokens: Tokens, token: int, cues: Cues) -> Found | None:
             rule="phrase",
             rank=0.85,
             force=cue.force,
+            relays=() if relay is None else (relay,),
         )
         return found if citing is None else _through(tokens, found, source, citing)
     return None
@@ -104,6 +107,15 @@ def _citing(tokens: Tokens, source: Source, end: int, cues: Cues) -> tuple[Sourc
     if cited is None or not can_speak(tokens, cited.head, cues, relayed=not telling):
         return source, None
     return caller, (verb, cited)
+
+
+def _quoted_by(tokens: Tokens, source: Source, end: int, cues: Cues) -> Relay | None:
+    """Who passes on what the source said: "according to Lind, quoted by the Ledger, …"."""
+    verb = source.last + 2
+    if verb > end or tokens.word[verb - 1] != "," or tokens.tag[verb] != "VBN":
+        return None
+    agent = agent_of(tokens, verb) if cues.has("citing", tokens.lemma[verb]) else None
+    return None if agent is None else Relay(agent, (verb,), tokens.lemma[verb], verb)
 
 
 def _with_story(tokens: Tokens, last: Source, source: Source, end: int) -> Source:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import cue_tokens, is_finite, subtree
 from kg.extractors.statements.mending import own_clause
-from kg.extractors.statements.noun_phrases import agent_of
+from kg.extractors.statements.noun_phrases import agent_of, phrase
 from kg.extractors.statements.sources import subject_of
 from kg.model import Force
 
@@ -52,7 +52,7 @@ def _quoted(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
     passive = tokens.one(verb, "auxpass") is not None
     subject = subject_of(tokens, verb)
     if passive:
-        speaker, relay = subject, agent_of(tokens, verb) or agent_of(tokens, saying)
+        speaker, relay = subject, agent_of(tokens, verb) or _publisher(tokens, saying, cues)
     else:
         speaker, relay = _quoted_one(tokens, verb, mark), subject
     if speaker is None:
@@ -74,9 +74,17 @@ def _quoted(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
     )
 
 
+def _publisher(tokens: Tokens, saying: int, cues: Cues) -> Source | None:
+    """Who quotes in "was quoted as saying by the Ledger", not in "… as saying by telephone"."""
+    noun = next((tokens.one(p, "pobj") for p in tokens.child(saying, "prep") if tokens.low(p) == "by"), None)
+    named = noun is not None and (tokens.pos[noun] == "PROPN" or cues.has("relay noun", tokens.lemma[noun]))
+    return phrase(tokens, noun, saying) if noun is not None and named else agent_of(tokens, saying)
+
+
 def _quoted_one(tokens: Tokens, verb: int, mark: int) -> Source | None:
     """The noun phrase between the verb and "as"."""
-    words = [t for t in range(verb + 1, mark) if tokens.pos[t] not in _MARKS]
+    when = (tokens.first[c] for c in tokens.child(verb, "prep", "npadvmod") if verb + 1 < c < mark)
+    words = [t for t in range(verb + 1, min([mark, *when])) if tokens.pos[t] not in _MARKS]
     if not words:
         return None
     head = next((t for t in words if tokens.head[t] not in words), words[-1])

@@ -107,8 +107,9 @@ def says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cu
         and cues.has("document noun", tokens.lemma[thing])
     ):
         return False
-    # "quoting hospital staff"
-    cited = cues.has("citing", cue.lemma) and cues.has("listener", tokens.low(thing))
+    # "quoting hospital staff", "citing Eva Lind"
+    person = tokens.tag[verb] == "VBG" and tokens.pos[thing] == "PROPN"
+    cited = cues.has("citing", cue.lemma) and (person or cues.has("listener", tokens.low(thing)))
     if cited:
         return False
     # "asked the club to sell", where the parser made all of it one thing.

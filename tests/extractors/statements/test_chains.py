@@ -57,6 +57,14 @@ def chain(text: str, outlets: str = "Reuters, AFP, TASS, Bloomberg", people: str
             ["Haddad", "TASS"],
         ),
         ("Haddad said in comments carried by ferries that the strait was open.", ["Haddad"]),
+        ("Haddad was quoted as saying by Reuters that the strait was open.", ["Haddad", "Reuters"]),
+        ("Haddad was quoted as saying by telephone that the strait was open.", ["Haddad"]),
+        ("Reuters quoted Haddad on Monday as saying the strait was open.", ["Haddad", "Reuters"]),
+        ("“We will sign,” said Haddad, as cited by Reuters.", ["Haddad", "Reuters"]),
+        ("“We will sign,” Haddad said, as quoted by Reuters.", ["Haddad", "Reuters"]),
+        ("According to Haddad, quoted by Reuters, the strait was open.", ["Haddad", "Reuters"]),
+        ("Citing the king, the Ledger reported that the strait was open.", ["the king", "the Ledger"]),
+        ("In a report citing Haddad, Reuters said the strait was open.", ["Haddad", "Reuters"]),
     ],
 )
 def test_who_passes_a_statement_on_is_a_hop_of_it(text: str, agents: list[str]) -> None:
