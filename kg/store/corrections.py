@@ -104,6 +104,13 @@ def revision(*, newer: str, older: str, article: str, words: str, when: str) -> 
     )
 
 
+def without(record: Iterable[Quad], name: str, older: str) -> frozenset[Quad]:
+    """The record of this name without the correction of the text ``older``; empty when that was all."""
+    store = Store()
+    store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in record)
+    return _constructed(store, "without", name, gone=NamedNode(older))
+
+
 def retraction(article: str, identity: Identity, *, when: str) -> frozenset[Quad]:
     """The record that ``article`` was taken back, with all the names by which it is known."""
     known: list[tuple[str, Term]] = [
@@ -116,15 +123,18 @@ def retraction(article: str, identity: Identity, *, when: str) -> frozenset[Quad
 
 
 def _record(query: str, article: str, **bindings: Term) -> frozenset[Quad]:
-    """What the CONSTRUCT in ``query``.rq makes of the values, in the record graph of the article."""
+    """What ``query``.rq makes of the values, in the record graph of the article."""
+    return _constructed(Store(), query, record_of(article), article=NamedNode(article), **bindings)
+
+
+def _constructed(store: Store, query: str, graph: str, **bindings: Term) -> frozenset[Quad]:
+    """What the CONSTRUCT in ``query``.rq makes of the store and the values, in a graph of this name."""
     values = {Variable(key): value for key, value in bindings.items()}
-    values[Variable("article")] = NamedNode(article)
-    found = Store().query(read_query(query), substitutions=values)
+    found = store.query(read_query(query), substitutions=values)
     if not isinstance(found, QueryTriples):
         raise TypeError("not a CONSTRUCT")
     triples: Iterator[Triple] = iter(found)
-    record = NamedNode(record_of(article))
-    return frozenset(Quad(t.subject, t.predicate, t.object, record) for t in triples)
+    return frozenset(Quad(t.subject, t.predicate, t.object, NamedNode(graph)) for t in triples)
 
 
 def read_query(name: str) -> str:

@@ -13,7 +13,7 @@ from kg.store.articles import Identity, record_of, value_of
 from kg.store.corrections import read_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kg.store.results import Row
     from kg.store.stores import GraphStore
@@ -85,15 +85,31 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """Everything about articles that a store holds; ``replaced`` maps older texts to newer ones."""
+    """Everything about articles that a store holds.
+
+    ``replaced`` maps older texts to newer ones, ``records`` older texts to the graph that says so.
+    """
 
     shelf: Shelf
     taken_back: tuple[TakenBack, ...]
     replaced: dict[str, str]
+    records: dict[str, str]
 
     def retraction_of(self, identity: Identity) -> TakenBack | None:
         """The record that takes the article back, if there is one."""
         return next((t for t in self.taken_back if t.identity.is_same(identity)), None)
+
+
+def successors(text: str, replaced: Mapping[str, str]) -> Iterator[str]:
+    """The texts that replaced this one, each by the next; records in a ring end where they began.
+
+    >>> list(successors("draft", {"draft": "text", "text": "correction", "other": "text"}))
+    ['text', 'correction']
+    """
+    met = {text}
+    while (text := replaced.get(text, text)) not in met:
+        met.add(text)
+        yield text
 
 
 def counted(select: Callable[[str], list[Row]], names: Sequence[str]) -> dict[str, int]:
@@ -112,18 +128,20 @@ def read_holdings(store: GraphStore) -> Holdings:
     shelf = Shelf(Held(name, _value(rows[0], "text"), _identity(rows)) for name, rows in graphs.items())
     records: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     replaced: dict[str, str] = {}
+    corrections: dict[str, str] = {}
     for row in store.select(read_query("records")):
         # An article's own graph, or one of somebody else in the same store, records nothing for us.
         if _value(row, "graph") != record_of(_value(row, "article")):
             continue
         if "older" in row:
-            replaced[_value(row, "older")] = _value(row, "newer")
+            older = _value(row, "older")
+            replaced[older], corrections[older] = _value(row, "newer"), _value(row, "graph")
         else:
             records[_value(row, "graph"), _value(row, "article"), _value(row, "when")].append(row)
     taken_back = tuple(
         TakenBack(graph, _identity(rows), when) for (graph, _, when), rows in sorted(records.items())
     )
-    return Holdings(shelf, taken_back, replaced)
+    return Holdings(shelf, taken_back, replaced, corrections)
 
 
 def _identity(rows: Iterable[Row]) -> Identity:

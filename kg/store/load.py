@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.errors import StoreError
 from kg.store.articles import record_of
 from kg.store.corrections import Outline, in_words, outline, revision
-from kg.store.holdings import Held, Shelf, read_holdings
+from kg.store.holdings import Held, Shelf, read_holdings, successors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -183,10 +183,10 @@ class _Loader:
                 self._outlines[graph.name] = outline(graph.quads)
             words = f"older than the text {self._newer[graph.name].rpartition('/')[2]}"
             return _outcome(Kind.SUPERSEDED, graph, words)
-        newer = self._holdings.replaced.get(graph.text)
         holds = {held.text for held in self._holdings.shelf.of(graph.identity)}
-        if newer in holds and graph.text not in holds:
-            words = f"older than the text {str(newer).rpartition('/')[2]}; 'kg load --restore' lets it in"
+        newer = next((text for text in successors(graph.text, self._holdings.replaced) if text in holds), "")
+        if newer and graph.text not in holds:
+            words = f"older than the text {newer.rpartition('/')[2]}; 'kg load --restore' lets it in"
             return _outcome(Kind.SUPERSEDED, graph, words)
         return None
 
@@ -233,7 +233,7 @@ def newer_texts(entries: Sequence[Entry], replaced: Mapping[str, str]) -> dict[s
         for held in shelf.of(entry.identity):
             shelf.remove(held.name)
             names += [held.name, *older.pop(held.name, [])]
-            if replaced.get(newest.text) == held.text:
+            if held.text in successors(newest.text, replaced):
                 names[names.index(held.name)] = newest.name
                 newest = held
         shelf.add(newest)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.store.articles import Identity, record_of
-from kg.store.corrections import retraction
-from kg.store.holdings import read_holdings
+from kg.store.corrections import retraction, without
+from kg.store.holdings import read_holdings, successors
 from kg.store.load import newer_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.store.articles import ArticleGraph
-    from kg.store.holdings import Holdings
+    from kg.store.holdings import Held, Holdings
     from kg.store.inputs import Inputs
     from kg.store.stores import GraphStore
 
@@ -65,17 +65,30 @@ def restore(store: GraphStore, name: str) -> str:
     the store has no record of it.
     """
     holdings = read_holdings(store)
-    for taken in holdings.taken_back:
-        if taken.identity.answers_to(name):
-            store.put_quads(taken.record, ())
-            return taken.identity.shown
-    for older, newer in sorted(holdings.replaced.items()):
-        for held in holdings.shelf.answering(newer):
-            if name in {older, older.rpartition("/")[2]} or held.identity.answers_to(name):
-                for article in sorted(held.identity.articles):
-                    store.put_quads(record_of(article), ())
-                return held.identity.shown
-    raise InputError(f"the store has no record that '{name}' was taken back or replaced")
+    taken = next((one for one in holdings.taken_back if one.identity.answers_to(name)), None)
+    if taken is not None:
+        same = (one for one in holdings.taken_back if one.identity.is_same(taken.identity))
+        for record in sorted({one.record for one in same}):
+            store.put_quads(record, ())
+        return taken.identity.shown
+    found = _corrections(holdings, name)
+    if not found:
+        raise InputError(f"the store has no record that '{name}' was taken back or replaced")
+    for older in sorted(found):
+        record = holdings.records[older]
+        store.put_quads(record, without(store.quads(record), record, older))
+    return found[min(found)].identity.shown
+
+
+def _corrections(holdings: Holdings, name: str) -> dict[str, Held]:
+    """The older texts that ``name`` lets in, with what the store holds of their article now."""
+    found: dict[str, Held] = {}
+    for older in holdings.replaced:
+        newer = (holdings.shelf.answering(text) for text in successors(older, holdings.replaced))
+        held = next((one for several in newer for one in several), None)
+        if held and (name in {older, older.rpartition("/")[2]} or held.identity.answers_to(name)):
+            found[older] = held
+    return found
 
 
 class State(StrEnum):
