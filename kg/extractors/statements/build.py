@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.statements.evidence import evidence
 from kg.extractors.statements.grammar import MARKS
+from kg.extractors.statements.polarity import is_emptied, is_negated
 from kg.extractors.statements.scenes import scenes
 from kg.extractors.statements.times import find_time
 from kg.model import (
@@ -191,18 +192,15 @@ class Builder:
         return [
             t
             for t in found.content
-            if tokens.pos[t] in {"VERB", "AUX"}
+            if (tokens.pos[t] in {"VERB", "AUX"} or tokens.one(t, "auxpass") is not None)
             and (tokens.head[t] not in found.content or tokens.head[t] == t)
         ]
 
     def _polarity(self, found: Found) -> Polarity:
-        """Negated when the content's main verb is, or when the act is a denial of a clause."""
-        tokens = self.tokens
-        negative = any(
-            tokens.dep[c] == "neg" or self.cues.has("negative adverb", tokens.low(c))
-            for t in self._main_verbs(found)
-            for c in tokens.child(t, "neg", "advmod")
-        )
+        """Negated when the content's main clause is, or when the act is a denial of a clause."""
+        mains = sorted(self._main_verbs(found))
+        negative = any(is_negated(self.tokens, t, self.cues) for t in mains)
+        negative = negative or any(is_emptied(self.tokens, t, self.cues) for t in mains[:1])
         denied = found.force is Force.DENY or found.negated
         return Polarity.NEGATED if negative != denied else Polarity.AFFIRMED
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     _Days = Callable[[Mapping[str, str], date], tuple[date | None, date] | None]
 
 _DECEMBER = 12
+_AHEAD = "ahead"  # the value of words that put a phrase into the future ("before", "ahead")
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 9998
 
 
@@ -68,8 +69,13 @@ def find_time(text: str, span: Span, anchor: date) -> SayingTime | None:
 
 
 def _points_away(window: str, start: int) -> bool:
-    """Whether the phrase is an edge of another period ("before Monday") or a name ("Black Friday")."""
+    """Whether the phrase is an edge of another period ("before Monday") or a name ("Black Friday").
+
+    So is all of a window that looks ahead: "ahead of a vote on Thursday".
+    """
     before = window[:start].split()
+    if before and _AHEAD in {_words()[kind].get(before[0].lower()) for kind in ("away", "edge")}:
+        return True
     if before and before[-1].lower() == "the":
         before.pop()
     if not before:

@@ -114,9 +114,10 @@ def _names_holder(tokens: Tokens, first: int, source: Source) -> bool:
 
 def _nominal_between(tokens: Tokens, verb: int, first: int) -> Source | None:
     """The noun phrase between the quotation and the verb, or right after it, whatever its relation."""
-    behind = tokens.one(verb, "dobj")
-    if verb == first and behind is not None and tokens.first[behind] == verb + 1:
-        # "“…,” added several of the victims"
+    behind = tokens.one(verb, "dobj", "acomp")
+    close = verb == first and behind is not None and tokens.first[behind] == verb + 1
+    if close and behind is not None and (tokens.dep[behind] == "dobj" or tokens.pos[verb + 1] == "DET"):
+        # "“…,” added several of the victims", "“…!” shouted the 9-year-old"
         return phrase(tokens, behind, verb)
     for at in [*range(verb - 1, first - 1, -1), *range(verb + 1, min(verb + 3, len(tokens)))]:
         aged = at == verb - 1 and tokens.pos[at] == "ADJ" and tokens.word[at - 1] == "-"  # "a 9-year-old"

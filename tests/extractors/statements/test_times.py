@@ -257,6 +257,9 @@ def test_the_past_weeks_are_open_at_their_start(text: str) -> None:
         "ahead of Tuesday's vote",
         "on the eve of Tuesday's vote",
         "following Monday's talks",
+        "ahead of a vote on Thursday",
+        "before a vote on Thursday",
+        "on the first Monday of May",
     ],
 )
 def test_what_tells_no_day_of_saying_gives_none(text: str) -> None:
