@@ -108,14 +108,20 @@ def _stands_before(tokens: Tokens, verb: int, clause: int, cue: CueVerb, cues: C
     """
     if tokens.last[clause] >= verb or _takes_behind(tokens, verb, cue, cues):
         return False
+    if ";" in tokens.word[tokens.last[clause] : verb]:
+        # "The minister left on Monday; he denies taking bribes": two sentences.
+        return False
     subject = tokens.one(verb, "nsubj")
     return subject is None or subject < verb or tokens.pos[verb - 1] in MARKS
 
 
 def _takes_behind(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> bool:
     """Whether the verb has something said behind it, so that a clause before it is not its content."""
-    if any(c > verb and has_to(tokens, c) for c in tokens.child(verb, "xcomp")):
+    open_clauses = [c for c in tokens.child(verb, "xcomp") if c > verb]
+    if any(has_to(tokens, c) for c in open_clauses):
         return cue.takes(Frame.INFINITIVE, Frame.ORDER)
+    if any(_is_gerund(tokens, c) for c in open_clauses):
+        return cue.takes(Frame.OBJECT)
     things = [c for c in tokens.child(verb, "dobj") if c > verb and not is_gloss(tokens, c, cues)]
     return bool(things) and not cue.takes(Frame.ADDRESSEE)
 
@@ -143,7 +149,9 @@ def _clause_frame(tokens: Tokens, clause: int, cue: CueVerb, cues: Cues) -> str:
 
 def _open_clause(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Content | None:
     """Reads "promised to publish", "urged her to stay", "called the plan dead"."""
-    for clause in tokens.child(verb, "xcomp"):
+    called_on = " " in cue.lemma and cue.takes(Frame.ORDER)
+    infinitives = (c for c in tokens.child(verb, "advcl") if called_on and has_to(tokens, c))
+    for clause in (*tokens.child(verb, "xcomp"), *infinitives):
         if clause > verb:
             read = _infinitive if has_to(tokens, clause) else _small_clause
             found = read(tokens, verb, clause, cue, cues)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Source
 from kg.extractors.statements.grammar import MARKS, cue_tokens, has_to, is_finite, subtree, subtrees
-from kg.extractors.statements.mending import own_clause, that_after
+from kg.extractors.statements.mending import own_clause, that_after, to_marks
 from kg.extractors.statements.noun_phrases import agent_of, phrase
 from kg.extractors.statements.sources import subject_of
 from kg.extractors.statements.things import can_be_said
@@ -49,7 +49,7 @@ def find_passive(tokens: Tokens, verb: int, cue: CueVerb, cues: Cues) -> Found |
         predicate, agent = _predicate(tokens, verb, agent, cues)
         if not predicate and (tokens.tag[subject] == "PRP" or not can_be_said(tokens, subject, cue, cues)):
             return None
-        content = subtree(tokens, subject) | predicate
+        content = to_marks(tokens, subtree(tokens, subject) | predicate)
     else:
         return None
     ordered = rule == "passive" and not clause and infinitive is not None and cue.force in _TELLING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extractors.statements.cues import Frame
 from kg.extractors.statements.found import Found, Relay, Source
 from kg.extractors.statements.grammar import cue_tokens, is_finite, subtree
 from kg.extractors.statements.mending import own_clause
@@ -71,6 +72,7 @@ def _quoted(tokens: Tokens, verb: int, cues: Cues) -> Found | None:
         rank=0.96,
         force=Force.ASSERT,
         relays=hop,
+        addressee=_listener(tokens, saying, cues),
     )
 
 
@@ -79,6 +81,13 @@ def _publisher(tokens: Tokens, saying: int, cues: Cues) -> Source | None:
     noun = next((tokens.one(p, "pobj") for p in tokens.child(saying, "prep") if tokens.low(p) == "by"), None)
     named = noun is not None and (tokens.pos[noun] == "PROPN" or cues.has("relay noun", tokens.lemma[noun]))
     return phrase(tokens, noun, saying) if noun is not None and named else agent_of(tokens, saying)
+
+
+def _listener(tokens: Tokens, saying: int, cues: Cues) -> Source | None:
+    """Whom the one who is quoted told it: "quoted Lind as telling the envoy that …"."""
+    cue = cues.verb(tokens, saying)
+    told = tokens.one(saying, "dobj") if cue is not None and cue.takes(Frame.ADDRESSEE) else None
+    return None if told is None or told < saying else phrase(tokens, told, saying)
 
 
 def _quoted_one(tokens: Tokens, verb: int, mark: int) -> Source | None:

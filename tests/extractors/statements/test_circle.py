@@ -45,6 +45,11 @@ def test_who_is_told_is_the_addressee(text: str, expected: list[str]) -> None:
     )
 
 
+def test_who_is_quoted_told_somebody() -> None:
+    text = "The Guardian quoted Lind as telling the envoy that the gate would hold."
+    assert addressees(text, outlet="Guardian", person="Lind") == ["the envoy"]
+
+
 def test_the_name_behind_a_description_is_the_addressee() -> None:
     text = "The curator told the newspaper La Stampa that the mask was a copy."
     assert addressees(text, outlet="La Stampa") == ["La Stampa"]

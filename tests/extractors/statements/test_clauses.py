@@ -163,3 +163,20 @@ def test_a_participle_that_describes_where_it_was_said_hides_no_content(carrier:
 def test_what_the_source_did_while_it_spoke_is_no_part_of_it() -> None:
     (one,) = found("The agency, speaking on condition of anonymity, said the road was closed.")
     assert one.source == "The agency"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Kyiv says 14 people died in the strike; Moscow denies targeting civilians.", "targeting civilians"),
+        ("The minister quit on Monday; he denies taking bribes.", "taking bribes"),
+        (
+            "The ministry in Toll on Monday called on both sides to show restraint and said it would help.",
+            "both sides to show restraint",
+        ),
+    ],
+)
+def test_the_content_is_what_the_verb_takes_behind_it(text: str, content: str) -> None:
+    said = contents(text)
+    assert content in said
+    assert not any("Monday" in one for one in said)
