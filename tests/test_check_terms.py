@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -18,10 +19,14 @@ from kg.check.shapes import Rule, Shape, load_shapes
 from kg.check.sources import read_triples
 from kg.check.spool import replayed
 from kg.check.terms import canonical, literal, parse_literal, shorten
+from kg.errors import OutputError
 from kg.rdf_files import Source
 from tests.broken_graphs import sample
+from tests.full_disk import small_files
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rdflib.term import Node
 
 CHARACTERS = st.text(st.characters(codec="utf-8"))
@@ -57,6 +62,22 @@ def test_triples_are_replayed_from_memory_and_from_a_file_alike() -> None:
     for most in (10, len(triples)):
         with replayed(triples, most=most) as read:
             assert list(read()) == list(read()) == triples
+
+
+@pytest.mark.parametrize("limit_bytes", [100, 9_000])
+def test_a_full_disk_names_the_folder_of_temporary_files(tmp_path: Path, limit_bytes: int) -> None:
+    triples = list(sample())[:99]
+    assert sum(len(" ".join(triple)) + 1 for triple in triples) > 9_000
+    with (
+        mock.patch("tempfile.tempdir", str(tmp_path)),
+        pytest.raises(OutputError) as caught,
+        small_files(limit_bytes),
+        replayed(triples, most=10),
+    ):
+        pass
+    assert str(tmp_path) in caught.value.message
+    assert "TMPDIR" in str(caught.value.hint)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_namespace_is_shortened_by_its_longest_prefix() -> None:

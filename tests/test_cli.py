@@ -301,10 +301,22 @@ def test_a_reader_that_leaves_a_command_is_no_error() -> None:
         assert kg_with("query", "--list", stdout=nobody_reads) == (0, b"")
 
 
-@pytest.mark.parametrize("arguments", [["query", "--list"], ["--version"], ["--help"]])
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"]])
 def test_a_full_stdout_is_one_line(arguments: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         assert kg_with(*arguments, stdout=full) == (4, b"error: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["query", "--list"], ["authority", "show", "Bergen"], ["info"]], ids=" ".join
+)
+def test_data_that_stdout_does_not_take_are_one_line_with_a_hint(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        code, words = kg_with(*arguments, stdout=full)
+    assert code == 4
+    assert words.endswith(
+        b"error: stdout: cannot be written: No space left on device\nhint: send it to a place that takes it\n"
+    )
 
 
 @pytest.mark.parametrize(

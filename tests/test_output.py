@@ -17,6 +17,7 @@ from kg.errors import ConfigError, OutputError
 from kg.model import Article, Block, BlockKind, Span
 from kg.output import Format, OutputFolder, Target, open_for_writing, target_for, write_file
 from kg.output.folder import MANIFEST, file_name
+from tests.full_disk import small_files
 
 
 def article(identifier: str = "a.txt", text: str = "Lind spoke.") -> Article:
@@ -169,6 +170,17 @@ def test_a_pipe_gets_the_bytes(tmp_path: Path) -> None:
 def test_a_full_disk_is_one_line_and_names_the_file(size: int) -> None:
     with pytest.raises(OutputError, match=rf"/dev/full.*{os.strerror(errno.ENOSPC)}"):
         write_file(target_for("/dev/full", "ttl"), b"x" * size)
+
+
+@pytest.mark.parametrize("name", ["graph.ttl", "graph.nq.gz"])
+@pytest.mark.parametrize("size", [100, 100_000])
+def test_a_disk_that_fills_leaves_the_old_file_and_is_named(tmp_path: Path, name: str, size: int) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"old")
+    with small_files(10), pytest.raises(OutputError) as caught:
+        write_file(target_for(str(path)), os.urandom(size))
+    assert caught.value.message == f"{path}: cannot be written: {os.strerror(errno.EFBIG)}"
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [(name, b"old")]
 
 
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ Parsing costs ten times what splitting a line does, and a large graph is read si
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, islice
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import IO, TYPE_CHECKING
 
 from kg.check.sources import Triple
+from kg.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,9 +29,25 @@ def replayed(triples: Iterable[Triple], *, most: int) -> Iterator[Callable[[], I
     # The line end is fixed, so that no other sign in a literal can be taken for one.
     with TemporaryFile("w+", encoding="utf-8", newline="\n") as file:
         for triple in chain(first, waiting):
-            file.write(" ".join(triple) + "\n")
+            _write(file, " ".join(triple) + "\n")
+        _write(file, "", last=True)
         del first
         yield partial(_read, file)
+
+
+def _write(file: IO[str], line: str, *, last: bool = False) -> None:
+    """Add a line, and with the last all that is held back; raises ``OutputError`` without room for it."""
+    try:
+        file.write(line)
+        if last:
+            file.flush()
+    except OSError as error:
+        with suppress(OSError):  # what it has not taken it tries once more
+            file.close()
+        raise OutputError(
+            f"{gettempdir()}: no room for temporary files: {error.strerror}",
+            hint="set TMPDIR to a folder with more room",
+        ) from error
 
 
 def _read(file: IO[str]) -> Iterator[Triple]:

@@ -81,10 +81,10 @@ def ask(request: Request) -> int:
 def list_questions() -> int:
     """Print every named question with its parameters."""
     for question in read_questions().values():
-        click.echo(f"{question.name}\t{question.title}")
+        messages.data(f"{question.name}\t{question.title}")
         for parameter in question.parameters:
             needed = ", needed" if parameter.needed else ""
-            click.echo(f"\t{parameter.name} ({parameter.kind}{needed}): {parameter.meaning}")
+            messages.data(f"\t{parameter.name} ({parameter.kind}{needed}): {parameter.meaning}")
     return 0
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from kg.authority import Match, normalize_name, open_authorities
 from kg.cli import messages
 from kg.cli.summary import counted
@@ -30,9 +28,9 @@ def show_candidates(name: str, files: Iterable[Path]) -> int:
     authority.close()
     for number, candidate in enumerate(found):
         if number:
-            click.echo()
+            messages.data("")
         for line in _lines(candidate):
-            click.echo(messages.printable(line))
+            messages.data(messages.printable(line))
     messages.say(f"{counted(str(len(found)), 'candidate')} of '{name}'")
     return 0
 

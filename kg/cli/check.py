@@ -98,5 +98,5 @@ def check(
     )
     report = check_paths(paths, options)
     # Data goes to stdout in any case; colour, as everywhere, only for a person to look at.
-    click.echo(render(report, report_format, colour=messages.colourful(sys.stdout)), nl=False)
+    messages.data(render(report, report_format, colour=messages.colourful(sys.stdout)), newline=False)
     return report.exit_code

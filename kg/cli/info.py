@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from importlib import metadata
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -12,8 +11,8 @@ from urllib.parse import urlsplit
 import click
 
 from kg import __version__, config
+from kg.cli import messages
 from kg.cli.group import COMMANDS, option_names
-from kg.cli.messages import printable
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -124,5 +123,4 @@ def _print(rows: list[tuple[str, str]], *, markdown: bool) -> None:
     else:
         width = max(len(name) for name, _ in rows)
         lines = [f"{name:<{width}}  {value}" for name, value in rows]
-    for line in lines:
-        sys.stdout.write(printable(line) + "\n")
+    messages.data("\n".join(map(messages.printable, lines)))

@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from kg.cli import messages
 from kg.errors import InputError
 from kg.rdf_files import find_sources
@@ -88,7 +86,7 @@ class Command:
             standings = status(store, inputs)
         for s in standings:
             cells = (s.state, s.article, str(s.stored), str(s.filed), s.graph)
-            click.echo("\t".join(messages.printable(cell) for cell in cells))
+            messages.data("\t".join(messages.printable(cell) for cell in cells))
         counts = Counter(standing.state for standing in standings)
         parts = [f"{counts[state]} {state}" for state in State if counts[state]]
         messages.say(f"{', '.join(parts) or 'nothing'}; {sum(s.stored for s in standings):,} triples stored")

@@ -36,6 +36,14 @@ def _echo(line: str) -> None:
         click.echo(line, err=True, color=colourful(sys.stderr))
 
 
+def data(text: str, *, newline: bool = True) -> None:
+    """Write data to stdout; raises ``OutputError`` when that takes no more."""
+    from kg.output.safe import naming  # noqa: PLC0415 - only commands that have data pay for it
+
+    with naming("stdout"):
+        click.echo(text, nl=newline)
+
+
 def say(line: str) -> None:
     """Show one line of information on stderr."""
     _echo(printable(line))

@@ -84,9 +84,7 @@ def open_for_writing(target: Target) -> Iterator[Writer]:
             yield writer
             writer.finish(durable=False)
         finally:
-            # What could not be written is tried once more, and fails without a name of its own.
-            with naming(str(target.path)):
-                device.close()
+            _close(device, str(target.path))
         return
     with _renamed_when_done(path, str(target.path)) as raw:
         writer = Writer(raw, str(target.path), compressed=target.compressed)
@@ -173,7 +171,8 @@ def _renamed_when_done(path: Path, name: str) -> Iterator[BinaryIO]:
         raw = lock(temporary)
     if raw is None:
         raise OutputError(f"{name}: another process is writing it", hint="wait for it, or give another -o")
-    with raw, ExitStack() as undo:
+    with ExitStack() as undo:
+        undo.callback(_close, raw, name)
         undo.callback(temporary.unlink, missing_ok=True)
         with naming(name):
             raw.truncate(0)
@@ -184,7 +183,14 @@ def _renamed_when_done(path: Path, name: str) -> Iterator[BinaryIO]:
             temporary.replace(path)
         # The name is free from here on: what bears it may be another process's.
         undo.pop_all()
+        _close(raw, name)
     sync_folder(path.parent)
+
+
+def _close(file: BinaryIO, name: str) -> None:
+    """Close the file; what it could not write it tries once more, and fails without a name of its own."""
+    with naming(name):
+        file.close()
 
 
 @contextmanager
@@ -199,11 +205,13 @@ def naming(name: str) -> Iterator[None]:
         raise
     except OSError as error:
         reason = error.strerror or str(error)
-        raise OutputError(f"{name}: cannot be written: {reason}", hint=_hint(error)) from error
+        raise OutputError(f"{name}: cannot be written: {reason}", hint=_hint(error, name)) from error
 
 
-def _hint(error: OSError) -> str:
+def _hint(error: OSError, name: str) -> str:
     """What to do about an error of the operating system."""
+    if name == "stdout":
+        return "send it to a place that takes it"
     if isinstance(error, FileNotFoundError):
         return "make the folder first"
     return "the old file, if there was one, is untouched; give another place with -o"
