@@ -29,25 +29,36 @@ def read_verbs(
 ) -> None:
     """Make the last noun of "the gate was open, the video shows." the verb that it is, in place.
 
-    Only behind a comma and a noun for something written or shown, after a clause with a finite verb.
+    So it does with "…, emails obtained by the Ledger show." Only behind a comma and a noun for something
+    written or shown, after a clause with a finite verb.
     """
     cues = load_cues()
     for verb in range(3, len(lower) - 1):
-        if tag[verb] != "NNS" or lower[verb + 1] != "." or not cues.has("shown verb", lower[verb]):
+        if lower[verb + 1] != "." or not cues.has("shown verb", _singular(lower[verb], tag[verb])):
             continue
         comma = next((t for t in range(verb - 2, max(verb - _REACH, 0), -1) if lower[t] == ","), None)
         paper = None if comma is None else _paper(range(comma + 1, verb), lemma, pos, cues)
-        if comma is None or paper is None:
+        if comma is None or paper is None or (tag[verb] == "NN") != (tag[paper] == "NNS"):
             continue
         main = comma
         while head[main] != main:
             main = head[main]
         helpers = (t for t in range(max(main - _REACH, 0), main) if head[t] == main)
         if main < comma and any(tag[t] in _FINITE for t in (main, *helpers)):
-            lemma[verb], pos[verb], tag[verb] = lower[verb].removesuffix("s"), "VERB", "VBZ"
+            several = tag[verb] == "NN"
+            lemma[verb] = lower[verb] if several else lower[verb].removesuffix("s")
+            pos[verb], tag[verb] = "VERB", "VBP" if several else "VBZ"
             head[main], dep[main], head[verb], dep[verb] = verb, "ccomp", verb, "ROOT"
             head[comma] = verb
             _gather(range(comma + 1, verb), paper, verb, head=head, dep=dep)
+
+
+def _singular(word: str, tag: str) -> str:
+    """The form of the verb behind one thing, if a word tagged as a noun can be it; else "".
+
+    "emails obtained by the Ledger show", "the video shows".
+    """
+    return word if tag == "NNS" else f"{word}s" if tag == "NN" else ""
 
 
 def _paper(words: range, lemma: Sequence[str], pos: Sequence[str], cues: Cues) -> int | None:

@@ -13,6 +13,10 @@ from tests.trees import said, statements, tokens_of
         ("Timber exports rose sharply last year, the video shows.", "the video"),
         ("Timber exports rose sharply last year, a memo seen by Reuters shows.", "a memo seen by Reuters"),
         ("The gate was left open all night, new research shows.", "new research"),
+        (
+            "Lind knew about the leak in May, emails obtained by the Ledger show.",
+            "emails obtained by the Ledger",
+        ),
     ],
 )
 def test_a_verb_at_the_end_that_the_parser_took_for_a_noun_tells_what_a_paper_shows(
@@ -20,7 +24,7 @@ def test_a_verb_at_the_end_that_the_parser_took_for_a_noun_tells_what_a_paper_sh
 ) -> None:
     tokens = tokens_of(text)
     (one,) = [said(tokens, found) for found in find_tails(tokens, load_cues())]
-    assert (one.source, one.cue) == (source, "shows")
+    assert (one.source, one.cue) == (source, text.rsplit(maxsplit=1)[-1].removesuffix("."))
     assert text.startswith(one.content + ", ")
 
 
