@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal
 
+from kg.store import endpoint
 from kg.store.patience import Patience
+from kg.store.results import read_triples
 from tests.faults import (
     TOKEN,
     Fault,
@@ -34,6 +36,10 @@ from tests.newsroom import story, write_stories
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from pyoxigraph import Quad
+
+    from kg.store.wire import Answer
 
 COUNT = 6
 CLEAN = {str(story(number).identifier): len(story(number)) for number in range(COUNT)}
@@ -137,6 +143,20 @@ def test_a_store_that_alters_literals_ends_in_3(faults: Faults, folder: Path, na
     faults.plan = [Fault("PUT", altering(ALTERED[name]), times=99)]
     code, words = call(faults, folder)
     assert (code, words.count("the store alters what it takes")) == (3, COUNT), words
+
+
+def test_a_graph_that_is_read_back_is_parsed_once(
+    faults: Faults, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counting(answer: Answer, name: str) -> frozenset[Quad] | None:
+        read.append(name)
+        return read_triples(answer, name)
+
+    monkeypatch.setattr(endpoint, "read_triples", counting)
+    assert call(faults, folder)[0] == 0
+    assert sorted(read) == sorted(articles(faults))
 
 
 def test_language_tags_in_capitals_are_the_same(faults: Faults, folder: Path) -> None:

@@ -16,7 +16,7 @@ from kg.query.sparql import QueryError, bind, check, check_syntax
 from kg.rdf_files import find_sources, read_quads
 from kg.store import EmbeddedStore, Inputs, open_for_reading
 from kg.store.endpoint import open_endpoint
-from kg.store.results import read_boolean, read_names, read_rows
+from kg.store.results import Reading, read_boolean, read_names, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,14 +67,14 @@ class EndpointSource:
     def ask(self, query: str, values: Mapping[str, Term]) -> Answer:
         """The answer to a query with these values bound; raises ``QueryError`` for one that is wrong."""
         check(query)
-        answer = self._store.ask(bind(query, values), _ACCEPT, whole=lambda a: _answer(a) is not None)
+        reading: Reading[Answer] = Reading(_answer)
+        answer = self._store.ask(bind(query, values), _ACCEPT, whole=reading.is_whole)
         if not answer.ok:
             with_room(partial(check_syntax, query))  # shows the place, if Oxigraph finds it wrong too
             raise QueryError(f"the endpoint does not answer: {self._store.told(answer)}")
-        found = _answer(answer)
-        if found is None:
+        if reading.content is None:
             raise QueryError("the endpoint gives something that is no answer")
-        return found
+        return reading.content
 
 
 def _answer(answer: HttpAnswer) -> Answer | None:

@@ -14,7 +14,7 @@ from kg.store.articles import n_triples
 from kg.store.holdings import counted
 from kg.store.http import Client, RefusedError
 from kg.store.patience import Patience
-from kg.store.results import read_rows, read_triples
+from kg.store.results import Reading, read_rows, read_triples
 from kg.store.values import distinct, same
 
 if TYPE_CHECKING:
@@ -74,19 +74,19 @@ class EndpointStore:
 
     def quads(self, name: str) -> frozenset[Quad]:
         """The quads of a named graph; empty when it is not there."""
+        reading = Reading(partial(read_triples, name=name))
         answer = self._client.send(
             "GET",
             self._address.graphs,
             params={"graph": name},
             headers={"Accept": _GRAPH_FORMATS},
-            whole=lambda answer: read_triples(answer, name) is not None,
+            whole=reading.is_whole,
         )
         if answer.status == 404:  # noqa: PLR2004 - the protocol's word for a graph that is not there
             return frozenset()
-        found = read_triples(answer, name) if answer.ok else None
-        if found is None:
+        if not answer.ok or reading.content is None:
             raise StoreError(f"{self.shown}: does not give {name}: {self._client.told(answer)}")
-        return found
+        return reading.content
 
     def same(self, graphs: Sequence[ArticleGraph]) -> set[str]:
         """The names of those graphs that the store holds exactly as they are."""
@@ -163,14 +163,14 @@ class EndpointStore:
 
     def select(self, query: str) -> list[Row]:
         """The rows of a SELECT over all graphs."""
-        answer = self.ask(query, _RESULTS, whole=lambda answer: read_rows(answer.body) is not None)
-        found = read_rows(answer.body) if answer.ok else None
-        if found is None:
+        reading: Reading[list[Row]] = Reading(lambda answer: read_rows(answer.body))
+        answer = self.ask(query, _RESULTS, whole=reading.is_whole)
+        if not answer.ok or reading.content is None:
             raise StoreError(
                 f"{self._address.query}: does not answer: {self.told(answer)}",
                 hint="look whether this is its address for queries; --query-endpoint names another",
             )
-        return found
+        return reading.content
 
     def ask(self, query: str, accept: str, *, whole: Callable[[Answer], bool]) -> Answer:
         """The answer to a query, whatever its status; see ``Client.send`` for ``whole``.

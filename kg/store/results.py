@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from pyoxigraph import QuerySolutions
 
     from kg.store.articles import Term
     from kg.store.wire import Answer
 
+Content = TypeVar("Content")
 Row: TypeAlias = "dict[str, Term]"
 """A row: the values of the variables that have one."""
+
+
+class Reading(Generic[Content]):
+    """What an answer holds, read once: to tell whether it is whole, and then to be used."""
+
+    def __init__(self, read: Callable[[Answer], Content | None]) -> None:
+        """Read by ``read``, which gives None for what is not whole."""
+        self._read = read
+        self.content: Content | None = None
+
+    def is_whole(self, answer: Answer) -> bool:
+        """Whether the answer could be read; ``content`` is then what it holds."""
+        self.content = self._read(answer)
+        return self.content is not None
 
 
 def rows_of(solutions: QuerySolutions) -> list[Row]:
