@@ -147,17 +147,17 @@ def test_a_clause_behind_those_who_are_cited_is_content_where_the_parser_gave_it
 
 
 @pytest.mark.parametrize(
-    "carrier",
+    "text",
     [
-        "in an emailed statement",
-        "in a statement posted on its website",
-        "in a statement issued late on Monday",
-        "in a message posted on Telegram and seen by AFP",
-        "at a news conference held in Toll",
+        "The ministry said in an emailed statement that the road was closed.",
+        "The ministry said in a statement posted on its website that the road was closed.",
+        "The ministry said in a statement issued late on Monday that the road was closed.",
+        "The ministry said in a message posted on Telegram and seen by AFP that the road was closed.",
+        "The ministry said at a news conference held in Toll that the road was closed.",
     ],
 )
-def test_a_participle_that_describes_where_it_was_said_hides_no_content(carrier: str) -> None:
-    assert contents(f"The ministry said {carrier} that the road was closed.") == ["that the road was closed"]
+def test_a_participle_that_describes_where_it_was_said_hides_no_content(text: str) -> None:
+    assert contents(text) == ["that the road was closed"]
 
 
 def test_what_the_source_did_while_it_spoke_is_no_part_of_it() -> None:

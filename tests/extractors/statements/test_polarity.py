@@ -13,33 +13,33 @@ def polarity(text: str) -> Polarity:
 
 
 @pytest.mark.parametrize(
-    "content",
+    "text",
     [
-        "the road was not open",
-        "she had never met Holm",
-        "the road was no longer closed",
-        "nobody was hurt",
-        "none of the men was hurt",
-        "neither road was closed",
-        "there was no evidence of fraud",
-        "it was unlikely that the road would close",
+        "Lind said the road was not open.",
+        "Lind said she had never met Holm.",
+        "Lind said the road was no longer closed.",
+        "Lind said nobody was hurt.",
+        "Lind said none of the men was hurt.",
+        "Lind said neither road was closed.",
+        "Lind said there was no evidence of fraud.",
+        "Lind said it was unlikely that the road would close.",
     ],
 )
-def test_a_clause_denies(content: str) -> None:
-    assert polarity(f"Lind said {content}.") is Polarity.NEGATED
+def test_a_clause_denies(text: str) -> None:
+    assert polarity(text) is Polarity.NEGATED
 
 
 @pytest.mark.parametrize(
-    "content",
+    "text",
     [
-        "the road was closed",
-        "there was no doubt that the road was closed",
-        "she had found nothing",
-        "it rained and nobody was hurt",
+        "Lind said the road was closed.",
+        "Lind said there was no doubt that the road was closed.",
+        "Lind said she had found nothing.",
+        "Lind said it rained and nobody was hurt.",
     ],
 )
-def test_a_clause_affirms(content: str) -> None:
-    assert polarity(f"Lind said {content}.") is Polarity.AFFIRMED
+def test_a_clause_affirms(text: str) -> None:
+    assert polarity(text) is Polarity.AFFIRMED
 
 
 def test_who_denies_a_denial_affirms() -> None:
