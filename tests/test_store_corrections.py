@@ -111,9 +111,13 @@ def test_an_article_of_several_texts_is_taken_back_and_let_in_whole(place: Path,
         retract(store, "news/00003.txt", now=now)
     assert [load_all(place, draft) for draft in drafts] == [[Kind.TAKEN_BACK]] * 3
     assert articles(place) == set()
+    (record,) = held(place)
     with open_store(place) as store:
+        before = store.quads(record)
         restore(store, "news/00003.txt")
+        assert store.quads(record) < before
     assert load_all(place, drafts[2]) == [Kind.LOADED]
+    assert [load_all(place, draft) for draft in drafts[:2]] == [[Kind.SUPERSEDED]] * 2
 
 
 def test_records_in_a_ring_end_a_load(tmp_path: Path, place: Path, drafts: list[Path]) -> None:

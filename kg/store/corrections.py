@@ -104,11 +104,11 @@ def revision(*, newer: str, older: str, article: str, words: str, when: str) -> 
     )
 
 
-def without(record: Iterable[Quad], name: str, older: str) -> frozenset[Quad]:
-    """The record of this name without the correction of the text ``older``; empty when that was all."""
+def without(record: Iterable[Quad], name: str, gone: str) -> frozenset[Quad]:
+    """The record ``name`` without the text or the article ``gone``; empty when no correction is left."""
     store = Store()
     store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in record)
-    return _constructed(store, "without", name, gone=NamedNode(older))
+    return _constructed(store, "without", name, gone=NamedNode(gone))
 
 
 def retraction(article: str, identity: Identity, *, when: str) -> frozenset[Quad]:

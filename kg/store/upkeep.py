@@ -59,7 +59,7 @@ def retract(store: GraphStore, name: str, *, now: Callable[[], str]) -> Retracti
 
 
 def restore(store: GraphStore, name: str) -> str:
-    """Forget that the article was taken back or replaced, so that it can be loaded again; its name.
+    """Forget that the article was taken back, or else replaced, so that it can be loaded again; its name.
 
     ``name`` is one of the article, or the older text or its hexadecimal id. Raises ``InputError`` when
     the store has no record of it.
@@ -67,9 +67,10 @@ def restore(store: GraphStore, name: str) -> str:
     holdings = read_holdings(store)
     taken = next((one for one in holdings.taken_back if one.identity.answers_to(name)), None)
     if taken is not None:
-        same = (one for one in holdings.taken_back if one.identity.is_same(taken.identity))
-        for record in sorted({one.record for one in same}):
-            store.put_quads(record, ())
+        for one in holdings.taken_back:
+            if one.identity.is_same(taken.identity):
+                left = without(store.quads(one.record), one.record, min(one.identity.articles))
+                store.put_quads(one.record, left)
         return taken.identity.shown
     found = _corrections(holdings, name)
     if not found:
