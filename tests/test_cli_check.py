@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from rdflib import Graph
 import kg
 from kg.cli import edge
 from kg.errors import ModelError
+from tests.newsroom import write_stories
 
 ROOT = Path(kg.__file__).parent.parent
 SHAPES = ROOT / "tests" / "shapes"
@@ -137,3 +140,55 @@ def test_info_without_the_model_is_exit_4_and_tells_the_rest(
     assert lines[0].split() == ["newskg", kg.__version__]
     assert any(line.startswith("setting outlet") and "(KG_OUTLET)" in line for line in lines)
     assert lines[-1].split() == ["self-test", "not", "run"]
+
+
+# Every triple with every other, four times over.
+ENDLESS = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix kg: <https://w3id.org/newskg/ns#> .
+<urn:endless> a sh:NodeShape ; sh:targetSubjectsOf kg:textOf ; sh:sparql [ sh:select '''
+    SELECT $this ?a WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l
+        FILTER (?a = ?l && ?b = ?h && ?c = ?i && ?k = ?e) }''' ] ."""
+CHECKING = """
+import sys
+import shacl
+from kg.cli.edge import run
+
+shapes = shacl.Shapes
+
+class Telling:
+    def __init__(self, shapes):
+        self.shapes = shapes
+
+    @classmethod
+    def from_text(cls, *given):
+        return cls(shapes.from_text(*given))
+
+    def validate_text(self, *given):
+        print("asked", flush=True)
+        return self.shapes.validate_text(*given)
+
+shacl.Shapes = Telling
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_check_that_takes_long_can_be_interrupted(folder: Path, number: int, code: int) -> None:
+    shapes = folder / "endless.ttl"
+    shapes.write_text(ENDLESS, encoding="utf-8")
+    write_stories(folder / "graphs", range(2))
+    arguments = ["check", str(folder / "graphs"), "--shapes", str(shapes), "--engine", "fast"]
+    process = subprocess.Popen(
+        [sys.executable, "-c", CHECKING, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(kg.__file__).parent.parent)},
+    )
+    assert process.stdout is not None
+    try:
+        assert process.stdout.readline() == b"asked\n"
+        time.sleep(0.2)
+        process.send_signal(number)
+        _, words = process.communicate(timeout=20)
+    finally:
+        process.kill()
+    assert (process.returncode, b"interrupted" in words) == (code, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,7 @@ def check(
     when the graph does not conform; a check that found nothing to check fails too.
     """
     from kg.check import CheckOptions, Engine, FailOn, check_paths, parse_minimum, render  # noqa: PLC0415
+    from kg.query.room import with_room  # noqa: PLC0415
     from kg.read import read  # noqa: PLC0415
 
     options = CheckOptions(
@@ -96,7 +98,8 @@ def check(
         minimum=dict(map(parse_minimum, minimum)),
         allow_empty=allow_empty,
     )
-    report = check_paths(paths, options)
+    # A signal is not heard inside the compiled engine, and a shape may ask more of it than a day holds.
+    report = with_room(partial(check_paths, paths, options))
     # Data goes to stdout in any case; colour, as everywhere, only for a person to look at.
     messages.data(render(report, report_format, colour=messages.colourful(sys.stdout)), newline=False)
     return report.exit_code
