@@ -112,6 +112,7 @@ class Circle:
             and self.tokens.quotation[h] == self.tokens.quotation[found.anchor]
         )
         heads = [h for head in (*told, *self._addressed_inside(found)) for h in self._joined(head)]
+        heads = [h for h in heads if not (h + 1 in heads and self._is_named(h + 1))]  # "told broadcaster Yle"
         spans = (self._listener(head, found.content) for head in heads)
         return tuple(sorted({span for span in spans if span is not None}))
 

@@ -134,12 +134,13 @@ def agent_of(tokens: Tokens, verb: int) -> Source | None:
 
 
 def can_speak(tokens: Tokens, noun: int, cues: Cues, *, relayed: bool) -> bool:
-    """Whether who is cited can speak: no document, no quoted words.
+    """Whether who is cited can speak: no document, no call or interview, no quoted words.
 
     An outlet cites people; others also cite cases and reasons, so that only a name, a title or a noun for
     people counts.
     """
-    if tokens.quotation[noun] >= 0 or cues.has("document noun", tokens.lemma[noun]):
+    unable = any(cues.has(group, tokens.lemma[noun]) for group in ("document noun", "interview noun"))
+    if tokens.quotation[noun] >= 0 or unable:
         return False
     words = (tokens.lemma[noun], tokens.low(noun))
     return (

@@ -208,6 +208,11 @@ def _adjoin(tokens: Tokens, mark: int, verb: int, source: Source) -> bool:
 
     Not in "As the tactics change, said King, firms change too".
     """
+    behind = verb + 1
+    alone = tokens.last[verb] == verb and source.last < verb and behind < len(tokens)
+    if alone and tokens.sentence[behind] == tokens.sentence[verb] and tokens.pos[behind] == "VERB":
+        # "Police shut the road as crews report lost signals": the parser lost what they report.
+        return False
     helpers = {*range(source.first, source.last + 1), *tokens.child(verb, "aux", "advmod", "neg")}
     return all(t in helpers or tokens.pos[t] in MARKS | {"ADV"} for t in range(mark + 1, verb))
 

@@ -104,7 +104,7 @@ def says_something(tokens: Tokens, verb: int, thing: int, cue: CueVerb, cues: Cu
     if (
         tokens.tag[verb] == "VBG"
         and cues.has("citing", cue.lemma)
-        and cues.has("document noun", tokens.lemma[thing])
+        and any(cues.has(group, tokens.lemma[thing]) for group in ("document noun", "interview noun"))
     ):
         return False
     # "quoting hospital staff", "citing Eva Lind"

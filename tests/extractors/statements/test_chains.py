@@ -65,6 +65,7 @@ def chain(text: str, outlets: str = "Reuters, AFP, TASS, Bloomberg", people: str
         ("According to Haddad, quoted by Reuters, the strait was open.", ["Haddad", "Reuters"]),
         ("Citing the king, the Ledger reported that the strait was open.", ["the king", "the Ledger"]),
         ("In a report citing Haddad, Reuters said the strait was open.", ["Haddad", "Reuters"]),
+        ("Haddad said the strait was open, TASS reported, citing his call with editors.", ["Haddad", "TASS"]),
     ],
 )
 def test_who_passes_a_statement_on_is_a_hop_of_it(text: str, agents: list[str]) -> None:

@@ -35,12 +35,13 @@ def media(text: str, **named: str) -> list[str]:
         ("Asked by a reporter whether he had seen it, Lind left.", ["Lind"]),
         ("Speaking to reporters in Paris, Lind said that the gate would hold.", ["reporters"]),
         ("The curator, speaking to the Guardian, said that the mask was a copy.", ["Guardian"]),
+        ("The curator told public broadcaster Yle that the mask was a copy.", ["Yle"]),
         ("The curator told the Guardian’s “Face the Day” that the mask was a copy.", ["Guardian"]),
     ],
 )
 def test_who_is_told_is_the_addressee(text: str, expected: list[str]) -> None:
     assert (
-        addressees(text, outlet="Guardian, Al Jazeera", unnamed_source="reporters, police, prosecutors")
+        addressees(text, outlet="Guardian, Al Jazeera, Yle", unnamed_source="reporters, police, prosecutors")
         == expected
     )
 

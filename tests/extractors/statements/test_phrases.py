@@ -241,6 +241,10 @@ def test_the_name_behind_a_title_belongs_to_the_source(text: str, source: str) -
     assert text == f"According to {source}, {one.content}."
 
 
+def test_what_is_reported_meanwhile_is_not_the_clause_before() -> None:
+    assert not found("Tallinn blames Moscow for jamming as ferry crews report lost signals")
+
+
 def test_an_as_that_opens_what_was_said_is_no_as_of_saying() -> None:
     assert not found("As the thieves change, said King, so many firms were changing their locks.")
 
