@@ -75,7 +75,9 @@ def _before_subject(tokens: Tokens, source: Source, end: int) -> Source:
     openings = [
         tokens.first[t]
         for t in range(source.head + 1, source.last + 1)
-        if tokens.dep[t] in {"appos", "npadvmod"} and tokens.word[tokens.first[t] - 1] == ","
+        if tokens.dep[t] in {"appos", "npadvmod"}
+        and tokens.first[t] > source.head + 1
+        and tokens.word[tokens.first[t] - 1] == ","
     ]
     if not openings:
         return source

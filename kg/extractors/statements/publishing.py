@@ -24,7 +24,7 @@ def quoted_by(tokens: Tokens, one: Found, outlets: frozenset[int], cues: Cues) -
     source = one.source
     for verb in (*tokens.child(source.head, "acl", "advcl"), *tokens.child(one.anchor, "advcl")):
         agent = agent_of(tokens, verb) if cues.has("citing", tokens.lemma[verb]) else None
-        if agent is None or verb in one.content or verb < source.head:
+        if agent is None or verb in one.content or tokens.first[verb] <= source.head:
             continue
         hop = Relay(agent, (verb,), tokens.lemma[verb], verb)
         last = tokens.first[verb] - 1 if verb <= source.last else source.last
